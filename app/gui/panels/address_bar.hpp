@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gui/connection_control.hpp"
+#include "gui/text_field.hpp"
+#include "gui/widgets.hpp"
+#include "session/session_view.hpp"
+
+namespace echoscope {
+
+/// The row at the top: where to connect, and one button that says what it will do. UI thread.
+class AddressBar {
+ public:
+  /// local_server_url: of the embedded echo server, "" if there is none.
+  AddressBar(ConnectionControl& control, std::string_view url, std::string_view local_server_url);
+
+  /// True if the theme button was pressed.
+  bool draw(Widgets& widgets, const SessionView& view, const Box& box);
+
+  /// What the one button does: connects when at rest, cancels an attempt, closes a connection.
+  void press_main_button(const SessionView& view);
+  void connect_to_local_server();
+  /// Gives the address the keys, the caret where its trouble starts if there is any.
+  void focus();
+  [[nodiscard]] std::string_view address() const { return field_.text(); }
+
+ private:
+  void draw_main_button(Widgets& widgets, const SessionView& view, const Box& box);
+
+  ConnectionControl& control_;
+  TextField field_;
+  std::string local_server_url_;
+};
+
+}  // namespace echoscope

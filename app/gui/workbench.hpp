@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "gui/fonts.hpp"
+#include "gui/theme.hpp"
+#include "net/service.hpp"
+#include "session/session.hpp"
+
+namespace echoscope {
+
+/// What the workbench starts with.
+struct WorkbenchOptions {
+  std::string url;               ///< what stands in the address bar at start
+  std::string local_server_url;  ///< of the embedded echo server, "" if it could not be started
+  std::string notice;  ///< "" or a sentence for the status bar (fonts not found, echo server not started)
+  bool connect_at_start = true;
+};
+
+/// The layout of the window: the panels, and what they share. UI thread only.
+class Workbench {
+ public:
+  Workbench(Service& service, Session& session, Theme& theme, const Fonts& fonts, WorkbenchOptions options);
+  ~Workbench();
+  Workbench(const Workbench&) = delete;
+  Workbench& operator=(const Workbench&) = delete;
+
+  /// Copies what is new from the session. Once before each frame.
+  void sync();
+  /// Draws one frame's panels between ImGui::NewFrame and ImGui::Render, filling the main viewport.
+  void draw();
+  /// When something on screen changes by itself next (the running clock, a fade), if at all: for the
+  /// FramePacer.
+  [[nodiscard]] std::optional<TimePoint> next_change(TimePoint now) const;
+  /// What is shown now; for the statistics file and tests.
+  [[nodiscard]] const SessionView& view() const;
+
+ private:
+  struct Parts;  // the panels and their state
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace echoscope

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include <tl/expected.hpp>
+
+#include "net/connect_options.hpp"
+#include "protocol/opcode.hpp"
+#include "protocol/url.hpp"
+#include "session/session.hpp"
+
+namespace echoscope {
+
+/// Names one connection of a Service. Never used twice.
+enum class ConnectionId : std::uint32_t {};
+
+/// Why a command was not taken.
+enum class CommandError : std::uint8_t {
+  queue_full,  ///< the commands and messages waiting would exceed Service::kMaxQueuedBytes; try again when
+               ///< some were sent
+  too_long,    ///< a close reason over 123 bytes (RFC 6455 section 5.5)
+  bad_code,    ///< a close code that must not be sent (RFC 6455 section 7.4)
+};
+
+/// The libwebsockets service thread and its connections. Every public call may be made from any thread, takes
+/// a short lock and never waits for the network: it queues a command that the service thread carries out.
+/// What comes of it shows in the Session.
+class Service {
+ public:
+  static constexpr std::size_t kMaxQueuedBytes = std::size_t{256} * 1024 * 1024;
+
+  /// Starts the thread. Throws std::runtime_error if the library's context can't be made (out of memory or
+  /// descriptors).
+  Service();
+  /// Closes every open connection with 1001, waits for the answers for 1 s at most in all, then joins the
+  /// thread.
+  ~Service();
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  /// A new connection, idle, that writes that session; the session must outlive the service.
+  [[nodiscard]] ConnectionId add(Session& session);
+
+  /// Starts an attempt. An attempt or connection that is there is dropped first (an open one is closed with
+  /// 1001).
+  void connect(ConnectionId id, Url url, ConnectOptions options = {});
+
+  /// Queues a data message (text or binary). Not open: it comes back as unsent. A text of 0 bytes is a legal
+  /// message: whether an empty field is sent is the caller's decision.
+  tl::expected<void, CommandError> send(ConnectionId id, Opcode opcode, std::string payload);
+
+  /// Queues a ping. Its payload is chosen here, so that its pong is known.
+  void ping(ConnectionId id);
+
+  /// Begins the closing handshake when open; cancels an attempt; nothing when at rest.
+  tl::expected<void, CommandError> disconnect(ConnectionId id, std::uint16_t code, std::string reason);
+
+  /// CPU time used by the service thread so far, in seconds.
+  [[nodiscard]] double cpu_seconds() const;
+
+ private:
+  class Loop;  // what lives on the service thread
+  std::unique_ptr<Loop> loop_;
+};
+
+}  // namespace echoscope

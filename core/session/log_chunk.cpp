@@ -1,0 +1,38 @@
+#include "session/log_chunk.hpp"
+
+namespace echoscope {
+
+namespace {
+
+std::size_t aligned(std::size_t bytes) {
+  return (bytes + 7) / 8 * 8;
+}
+
+}  // namespace
+
+LogChunk::LogChunk(std::size_t capacity_bytes, std::pmr::memory_resource* memory)
+    : capacity_(aligned(capacity_bytes)),
+      memory_(static_cast<std::byte*>(memory->allocate(capacity_)), {memory, capacity_}),
+      heads_start_(capacity_) {}
+
+void LogChunk::reset() {
+  payloads_end_ = 0;
+  open_end_ = 0;
+  heads_start_ = capacity_;
+}
+
+Record LogChunk::read(std::uint64_t sequence) const {
+  const std::uint64_t index = sequence - first_sequence_;
+  Head head;
+  std::memcpy(&head, memory_.get() + capacity_ - (index + 1) * kHeadBytes, kHeadBytes);
+  return {
+      .sequence = sequence,
+      .meta = {.at = head.at,
+               .kind = head.kind,
+               .direction = head.direction,
+               .invalid_utf8 = head.invalid_utf8},
+      .payload = text_at(head.payload_start, head.payload_bytes),
+  };
+}
+
+}  // namespace echoscope

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <memory_resource>
+#include <new>
+#include <string_view>
+
+#include "protocol/opcode.hpp"
+#include "session/clock.hpp"
+
+namespace echoscope {
+
+enum class Direction : std::uint8_t { in, out };
+
+/// What a row of the log is: a message or control frame by its opcode, or a change of the connection's state.
+enum class RecordKind : std::uint8_t {
+  text = static_cast<std::uint8_t>(Opcode::text),
+  binary = static_cast<std::uint8_t>(Opcode::binary),
+  close = static_cast<std::uint8_t>(Opcode::close),  ///< payload as on the wire: code, then reason
+  ping = static_cast<std::uint8_t>(Opcode::ping),
+  pong = static_cast<std::uint8_t>(Opcode::pong),
+  opened = 0x10,  ///< the connection opened; payload: its URL
+  ended = 0x11,   ///< the connection ended without a closing handshake, or the attempt failed; payload: empty
+};
+
+/// What is kept of a record besides its payload.
+struct RecordMeta {
+  TimePoint at;  ///< when its last byte was read from, or handed to, the socket layer
+  RecordKind kind = RecordKind::text;
+  Direction direction = Direction::in;
+  bool invalid_utf8 = false;  ///< a text message or close reason that is not UTF-8 (RFC 6455 section 8.1)
+};
+
+/// One row of the log as a reader sees it. payload points into a chunk: valid while the LogView that gave it
+/// is not synced.
+struct Record {
+  std::uint64_t sequence = 0;
+  RecordMeta meta;
+  std::string_view payload;
+};
+
+/// A block of memory that fills from both ends: payloads from the front, 24-byte record heads from the back.
+/// One thread writes; others read only records whose publication they have seen under the Session's mutex.
+class LogChunk {
+ public:
+  /// What a record takes besides its payload, in bytes.
+  static constexpr std::size_t kHeadBytes = 24;
+
+  /// capacity: bytes of payloads and heads together, rounded up to a multiple of 8. memory gives them and must outlive
+  /// the chunk.
+  explicit LogChunk(std::size_t capacity_bytes,
+                    std::pmr::memory_resource* memory = std::pmr::new_delete_resource());
+
+  [[nodiscard]] std::size_t capacity() const { return capacity_; }
+  [[nodiscard]] std::uint64_t first_sequence() const { return first_sequence_; }
+  /// Whether no record was committed yet. Writer thread.
+  [[nodiscard]] bool empty() const { return heads_start_ == capacity_; }
+
+  /// Empties the chunk. Only while no reader holds it.
+  void reset();
+  /// The sequence of the first record; to be set before it is committed. Writer thread.
+  void set_first_sequence(std::uint64_t sequence) { first_sequence_ = sequence; }
+
+  /// Whether that many more bytes of payload fit, with a head for them. Writer thread.
+  [[nodiscard]] bool fits(std::size_t bytes) const {
+    const std::size_t free = heads_start_ - open_end_;
+    return free >= kHeadBytes && free - kHeadBytes >= bytes;
+  }
+  /// Copies bytes behind the open record's end; they must fit. Writer thread.
+  void write(std::string_view bytes) {
+    assert(fits(bytes.size()));
+    if (bytes.empty()) return;  // its data may be null, which memcpy must not see
+    std::memcpy(memory_.get() + open_end_, bytes.data(), bytes.size());
+    open_end_ += bytes.size();
+  }
+  /// Bytes written since the last commit. Writer thread.
+  [[nodiscard]] std::string_view open_payload() const {
+    return text_at(payloads_end_, open_end_ - payloads_end_);
+  }
+  /// What was written since the last commit becomes a record. Writer thread.
+  void commit(const RecordMeta& meta) {
+    heads_start_ -= kHeadBytes;
+    // Made in place: copied from the stack, its narrow stores would be read back wide, which costs more than
+    // all the rest.
+    new (memory_.get() + heads_start_) Head{
+        .at = meta.at,
+        .payload_start = payloads_end_,
+        .payload_bytes = static_cast<std::uint32_t>(open_end_ - payloads_end_),
+        .kind = meta.kind,
+        .direction = meta.direction,
+        .invalid_utf8 = meta.invalid_utf8,
+    };
+    payloads_end_ = open_end_;
+  }
+  /// Forgets what was written since the last commit. Writer thread.
+  void rollback() { open_end_ = payloads_end_; }
+
+  /// The record of that sequence, which must have been published. Any thread.
+  [[nodiscard]] Record read(std::uint64_t sequence) const;
+
+ private:
+  struct GiveBack {
+    std::pmr::memory_resource* to;
+    std::size_t bytes;
+    void operator()(std::byte* block) const { to->deallocate(block, bytes); }
+  };
+  struct Head {
+    TimePoint at;
+    std::uint64_t payload_start;
+    std::uint32_t payload_bytes;
+    RecordKind kind;
+    Direction direction;
+    bool invalid_utf8;
+  };
+  static_assert(sizeof(Head) == kHeadBytes);
+
+  [[nodiscard]] std::string_view text_at(std::size_t start, std::size_t bytes) const {
+    return {reinterpret_cast<const char*>(memory_.get() + start), bytes};
+  }
+
+  // A reader reads these, and the memory below what was published.
+  const std::size_t capacity_;
+  const std::unique_ptr<std::byte[], GiveBack> memory_;  // uninitialised: its first touch is by the payload
+  std::uint64_t first_sequence_ = 0;
+
+  // Writer thread only.
+  std::size_t payloads_end_ = 0;  // end of the committed payloads
+  std::size_t open_end_ = 0;      // end of the bytes written since
+  std::size_t heads_start_;
+};
+
+}  // namespace echoscope

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory_resource>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/utf8.hpp"
+#include "session/awaited_answers.hpp"
+#include "session/message_log.hpp"
+#include "session/session_view.hpp"
+
+namespace echoscope {
+
+/// The state shared by the service thread, which writes it, and the UI thread, which copies it to a
+/// SessionView. "Writer" below is the service thread. No call here throws but for memory.
+class Session {
+ public:
+  static constexpr std::size_t kDefaultLogBudget = std::size_t{512} * 1024 * 1024;
+
+  /// wake: called on the writer's thread after a publication, at most once until the next sync_to; must be
+  /// thread-safe and must not block. May be empty. log_memory gives the log its bytes and must outlive the session and
+  /// its views.
+  explicit Session(std::function<void()> wake = {}, std::size_t log_budget_bytes = kDefaultLogBudget,
+                   std::pmr::memory_resource* log_memory = std::pmr::new_delete_resource());
+
+  // --- Writer ---
+
+  /// A new attempt: timeline, failure, close and peer start afresh, the log goes on. State: resolving.
+  void begin_attempt(std::string url, TimePoint at);
+  void set_peer_address(std::string address);
+  /// Enters a state between resolving and closing; the current one again changes nothing. Entering open adds
+  /// a row to the log, with the attempt's URL.
+  void enter(ConnectionState state, TimePoint at);
+  /// The attempt failed: state closed, with the reason. A row is added to the log. A message that was
+  /// arriving in pieces is dropped, here and in closed().
+  void fail(Failure failure, TimePoint at);
+  /// The connection ended: state closed. Without a Close frame (1006) a row is added to the log.
+  void closed(CloseRecord record);
+
+  /// A whole data message or control frame that was received, also between the pieces of a message. Text and
+  /// close reasons are checked as UTF-8 here. Not visible before publish().
+  void received(RecordKind kind, std::string_view payload, TimePoint at);
+  /// A data message that arrives in pieces: begin, one or more pieces, then end. expected_bytes 0: not known.
+  void receive_begin(RecordKind kind, std::size_t expected_bytes);
+  void receive_piece(std::string_view piece);
+  void receive_end(TimePoint at);
+  /// Bytes of the message that is arriving in pieces.
+  [[nodiscard]] std::size_t receiving_bytes() const { return log_.open_bytes(); }
+  /// A data message or control frame handed to the socket layer. The echo of the message, or the pong that
+  /// carries the ping's payload (RFC 6455 section 5.5.3), is awaited from here on: the last 64 of each.
+  void sent(RecordKind kind, std::string_view payload, TimePoint at);
+  void set_send_queue_bytes(std::size_t bytes);
+  /// Gives back messages that were accepted but never written: to the view that is synced first, once.
+  void unsent(std::vector<UnsentMessage> messages);
+
+  /// Makes all of the above visible and wakes the reader if anything changed; else costs nothing. Once after
+  /// each return of lws_service(). Takes a short lock.
+  void publish();
+
+  // --- Reader ---
+
+  /// Brings the view up to date: O(what is new). A view belongs to one session. Any one thread at a time a
+  /// view; takes a short lock.
+  void sync_to(SessionView& view);
+
+  [[nodiscard]] ClockPair clock() const { return clock_; }
+
+ private:
+  static constexpr std::size_t kMaxAwaited = 64;
+  static constexpr std::size_t kMaxRoundTrips = 256;
+
+  void change_connection();
+  void drop_unfinished();
+  void end_attempt(TimePoint at);
+  void add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at);
+  void note_received(RecordKind kind, std::string_view payload, TimePoint at);
+
+  const ClockPair clock_;
+  const std::function<void()> wake_;
+  std::atomic<bool> wake_pending_{false};
+
+  // Writer thread only: what the next publish() shows.
+  bool changed_ = false;
+  ConnectionFacts connection_;
+  TrafficFacts traffic_;
+  std::vector<RoundTrip> round_trips_;
+  ViewVersions versions_;
+  std::vector<UnsentMessage> unsent_;
+
+  // Writer thread only.
+  Utf8Validator utf8_;
+  RecordKind receiving_kind_ = RecordKind::text;
+  AwaitedAnswers awaited_echoes_{kMaxAwaited};
+  AwaitedAnswers awaited_pongs_{kMaxAwaited};
+
+  std::mutex mutex_;
+  MessageLog log_;  // its writer side needs no lock; publish and sync_to run under mutex_
+
+  // Guarded by mutex_: what was published last.
+  ConnectionFacts published_connection_;
+  TrafficFacts published_traffic_;
+  std::vector<RoundTrip> published_round_trips_;
+  ViewVersions published_versions_;
+  std::vector<UnsentMessage> published_unsent_;
+};
+
+}  // namespace echoscope

@@ -1,0 +1,10 @@
+#include "text/texts.hpp"
+
+namespace echoscope {
+
+const Texts& texts() noexcept {
+  static constexpr Texts kEnglish{};
+  return kEnglish;
+}
+
+}  // namespace echoscope

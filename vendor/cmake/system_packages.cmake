@@ -1,0 +1,20 @@
+# What comes from the system. ./dev installs the Debian packages that hold these.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
+find_package(OpenGL REQUIRED COMPONENTS OpenGL)
+find_package(glfw3 3.3 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(tl-expected REQUIRED)
+pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)
+pkg_check_modules(fontconfig REQUIRED IMPORTED_TARGET fontconfig)
+pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
+
+# A package found in this folder is used in all the others.
+set_target_properties(
+  Threads::Threads OpenSSL::SSL OpenSSL::Crypto OpenGL::GL glfw fmt::fmt CLI11::CLI11 nlohmann_json::nlohmann_json
+  tl::expected PkgConfig::freetype PkgConfig::fontconfig
+  PkgConfig::png
+  PROPERTIES IMPORTED_GLOBAL TRUE)
