@@ -1,11 +1,11 @@
 #include <csignal>
-#include <cstdio>
 #include <exception>
 #include <variant>
 
 #include <fmt/format.h>
 
 #include "cli/arguments.hpp"
+#include "cli/output.hpp"
 #include "cli/probe.hpp"
 #include "cli/serve.hpp"
 #include "gui/run_window.hpp"
@@ -19,10 +19,7 @@ struct Run {
   int operator()(const WindowOptions& options) const { return run_window(options); }
   int operator()(const ServeOptions& options) const { return serve(options); }
   int operator()(const ProbeOptions& options) const { return probe(options); }
-  int operator()(const PrintAndExit& print) const {
-    fmt::print("{}", print.text);
-    return 0;
-  }
+  int operator()(const PrintAndExit& asked) const { return print(asked.text) ? 0 : kExitFailed; }
 };
 
 }  // namespace
@@ -31,18 +28,18 @@ struct Run {
 /// address.
 int main(int argc, char** argv) {
   const TimePoint process_start = Clock::now();
+  open_standard_streams();
   // Writing to a peer that went away is an error of that one write, not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
   try {
     const auto invocation = parse_arguments(argc, argv, process_start);
     if (!invocation) {
-      fmt::print(stderr, "{}\n", invocation.error().line);
+      print_error(invocation.error().sentence);
       return kExitBadArguments;
     }
     return std::visit(Run{}, *invocation);
   } catch (const std::exception& error) {
-    fmt::print(stderr, fmt::runtime(texts().cli.service_failed), error.what());
-    fmt::print(stderr, "\n");
-    return 1;
+    print_error(fmt::format(fmt::runtime(texts().cli.service_failed), error.what()));
+    return kExitFailed;
   }
 }

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/version_text.hpp"
+#include "protocol/ip_literal.hpp"
 #include "protocol/utf8.hpp"
 #include "text/texts.hpp"
 
@@ -25,14 +26,66 @@ template <typename... Args>
   throw BadArgument{fmt::format(fmt::runtime(text), args...)};
 }
 
+/// An option's values as they were written, before they are read: every reader has a sentence of its own for
+/// what it refuses.
+struct Written {
+  std::string_view name;
+  std::vector<std::string> values;
+
+  /// The value, if the option was given.
+  [[nodiscard]] std::optional<std::string> once() const {
+    if (values.size() > 1) refuse(texts().cli.given_twice, name);
+    if (values.empty()) return std::nullopt;
+    return values.front();
+  }
+};
+
+struct WindowArguments {
+  Written url{"URL", {}};
+  bool no_connect = false;
+  Written size{"--size", {}};
+  Written theme{"--theme", {}};
+  Written screenshot{"--screenshot", {}};
+  Written after_ms{"--after-ms", {}};
+  Written exit_after_ms{"--exit-after-ms", {}};
+  Written stats_json{"--stats-json", {}};
+};
+
+struct ServeArguments {
+  Written host{"--host", {}};
+  Written port{"--port", {}};
+};
+
+struct ProbeArguments {
+  Written url{"URL", {}};
+  Written send{"--send", {}};
+  Written count{"--count", {}};
+  Written timeout{"--timeout", {}};
+  bool json = false;
+};
+
+void add_value(CLI::App& app, Written& written, std::string_view what, const char* type) {
+  app.add_option(std::string{written.name}, written.values, std::string{what})
+      ->type_name(type)
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
+}
+
+void add_url(CLI::App& app, Written& written) {
+  app.add_option(std::string{written.name}, written.values, std::string{texts().cli.url})
+      ->type_name("")
+      ->take_all()
+      ->expected(0, 1);
+}
+
 template <typename Number>
 Number read_number(const std::string& text, Number least, Number most, std::string_view complaint) {
   Number value{};
   const char* const end = text.data() + text.size();
   const auto [stopped, error] = std::from_chars(text.data(), end, value);
   // Written so that a NaN is refused too.
-  if (error != std::errc{} || stopped != end || !(value >= least && value <= most))
-    refuse(complaint, escape_for_display(text));
+  if (error != std::errc{} || stopped != end || !(value >= least && value <= most)) refuse(complaint, text);
   return value;
 }
 
@@ -41,158 +94,190 @@ std::chrono::milliseconds read_milliseconds(const std::string& text) {
       read_number<std::int64_t>(text, 0, 86'400'000, texts().cli.window.bad_milliseconds));
 }
 
-Url read_url(const std::string& text) {
-  auto url = parse_url(text);
-  if (!url) refuse(texts().cli.bad_url, url.error().message, url.error().hint);
-  return *std::move(url);
-}
-
 void read_size(const std::string& text, WindowOptions& options) {
-  const std::string_view complaint = texts().cli.window.bad_size;
-  const auto cross = text.find('x');
-  if (cross == std::string::npos) refuse(complaint, escape_for_display(text));
-  const auto read = [&](const std::string& part, int least) {
-    int value = 0;
+  const auto read = [&text](std::string_view part, int& value, int least) {
     const auto [stopped, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-    if (error != std::errc{} || stopped != part.data() + part.size() || value < least || value > 16384)
-      refuse(complaint, escape_for_display(text));
-    return value;
+    constexpr int kMost = 16384;
+    return error == std::errc{} && stopped == part.data() + part.size() && value >= least && value <= kMost;
   };
-  options.width = read(text.substr(0, cross), 320);
-  options.height = read(text.substr(cross + 1), 240);
+  const std::string_view whole = text;
+  const auto cross = whole.find('x');
+  if (cross == std::string_view::npos || !read(whole.substr(0, cross), options.width, 320) ||
+      !read(whole.substr(cross + 1), options.height, 240))
+    refuse(texts().cli.window.bad_size, text);
 }
 
-// What the options write, before it is read: every reader has a sentence of its own for what it refuses.
-struct WindowArguments {
-  std::vector<std::string> urls;
-  bool no_connect = false;
-  std::string size, theme, screenshot, after_ms, exit_after_ms, stats_json;
-};
-struct ServeArguments {
-  std::string host = "127.0.0.1", port = "0";
-};
-struct ProbeArguments {
-  std::vector<std::string> urls, texts;
-  std::string count, timeout;
-  bool json = false;
-};
+ThemeName read_theme(const std::string& text) {
+  if (text == "light") return ThemeName::light;
+  if (text == "dark") return ThemeName::dark;
+  refuse(texts().cli.window.bad_theme, text);
+}
+
+// "echoscope prob ws://…" is a mistyped command rather than a mistyped address.
+bool looks_like_command(const std::string& text) {
+  return !text.empty() && text.find_first_of(":/.") == std::string::npos && text != "localhost";
+}
+
+std::optional<Url> read_address(const Written& url) {
+  const CliTexts& t = texts().cli;
+  if (url.values.empty()) return std::nullopt;
+  if (url.values.size() > 1) refuse(t.one_url, url.values[1]);
+  auto address = parse_url(url.values.front());
+  if (!address) refuse(t.with_hint, address.error().message, address.error().hint);
+  return *std::move(address);
+}
 
 WindowOptions read_window(const WindowArguments& given, TimePoint process_start) {
   const CliTexts& t = texts().cli;
   WindowOptions options;
   options.process_start = process_start;
-  if (given.urls.size() > 1) refuse(t.one_url, escape_for_display(given.urls[1]));
-  if (!given.urls.empty()) {
-    const std::string& text = given.urls.front();
-    // "echoscope prob ws://…" is a mistyped command rather than a mistyped address.
-    if (text.find_first_of(":/.") == std::string::npos && text != "localhost")
-      refuse(t.unknown_command, escape_for_display(text));
-    options.url = read_url(text).to_string();
-  }
   options.connect_at_start = !given.no_connect;
-  if (!given.size.empty()) read_size(given.size, options);
-  if (given.theme == "light")
-    options.theme = ThemeName::light;
-  else if (given.theme == "dark")
-    options.theme = ThemeName::dark;
-  else if (!given.theme.empty())
-    refuse(t.window.bad_theme, escape_for_display(given.theme));
-  options.screenshot_path = given.screenshot;
-  if (!given.screenshot.empty() && !given.screenshot.ends_with(".png"))
-    refuse(t.window.screenshot_not_png, escape_for_display(given.screenshot));
-  if (!given.after_ms.empty()) {
-    if (given.screenshot.empty()) refuse(t.window.after_needs_screenshot);
-    options.screenshot_after = read_milliseconds(given.after_ms);
+  if (!given.url.values.empty() && looks_like_command(given.url.values.front()))
+    refuse(t.unknown_command, given.url.values.front());
+  if (const auto url = read_address(given.url)) options.url = url->to_string();
+  if (const auto size = given.size.once()) read_size(*size, options);
+  if (const auto theme = given.theme.once()) options.theme = read_theme(*theme);
+  if (const auto path = given.screenshot.once()) {
+    if (!path->ends_with(".png")) refuse(t.window.screenshot_not_png, *path);
+    options.screenshot_path = *path;
   }
-  if (!given.exit_after_ms.empty()) options.exit_after = read_milliseconds(given.exit_after_ms);
-  options.stats_path = given.stats_json;
+  if (const auto after = given.after_ms.once()) {
+    if (options.screenshot_path.empty()) refuse(t.window.after_needs_screenshot);
+    options.screenshot_after = read_milliseconds(*after);
+  }
+  if (const auto after = given.exit_after_ms.once()) options.exit_after = read_milliseconds(*after);
+  if (const auto path = given.stats_json.once()) {
+    if (path->empty()) refuse(t.window.stats_path_empty);
+    options.stats_path = *path;
+  }
   return options;
 }
 
 ServeOptions read_serve(const ServeArguments& given) {
+  const CliTexts& t = texts().cli;
   ServeOptions options;
-  options.listen.host = given.host;
-  options.listen.port =
-      static_cast<std::uint16_t>(read_number<int>(given.port, 0, 65535, texts().cli.serve.bad_port));
+  if (const auto host = given.host.once()) {
+    if (!is_ipv4_literal(*host) && !is_ipv6_literal(*host)) refuse(t.serve.bad_host, *host);
+    options.listen.host = *host;
+  }
+  if (const auto port = given.port.once())
+    options.listen.port = static_cast<std::uint16_t>(read_number<int>(*port, 0, 65535, t.serve.bad_port));
   return options;
 }
 
 ProbeOptions read_probe(const ProbeArguments& given) {
   const CliTexts& t = texts().cli;
-  if (given.urls.empty()) refuse(t.probe.no_url);
-  if (given.urls.size() > 1) refuse(t.one_url, escape_for_display(given.urls[1]));
+  auto url = read_address(given.url);
+  if (!url) refuse(t.probe.no_url);
   ProbeOptions options;
-  options.url = read_url(given.urls.front());
-  for (const std::string& text : given.texts)
-    if (!is_valid_utf8(text)) refuse(t.probe.bad_text, escape_for_display(text));
-  options.texts = given.texts;
-  options.count = given.count.empty()
-                      ? options.texts.size()
-                      : read_number<std::uint64_t>(given.count, 0, 1'000'000'000, t.probe.bad_count);
-  if (!given.timeout.empty()) {
-    const auto seconds = read_number<double>(given.timeout, 0.001, 86'400, t.probe.bad_timeout);
+  options.url = *std::move(url);
+  for (const std::string& text : given.send.values)
+    if (!is_valid_utf8(text)) refuse(t.probe.bad_text, text);
+  options.texts = given.send.values;
+  options.count = options.texts.size();
+  if (const auto count = given.count.once())
+    options.count = read_number<std::uint64_t>(*count, 0, 1'000'000'000, t.probe.bad_count);
+  if (const auto timeout = given.timeout.once()) {
+    const double seconds = read_number<double>(*timeout, 0.001, 86'400, t.probe.bad_timeout);
     options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
   }
   options.json = given.json;
   return options;
 }
 
+/// The command line's grammar and what was written in it.
+class Grammar {
+ public:
+  Grammar() {
+    const CliTexts& t = texts().cli;
+    app_.footer(std::string{t.footer});
+    app_.require_subcommand(0, 1);
+    app_.add_flag("--version", version_, std::string{t.version_option});
+    add_url(app_, window_.url);
+    app_.add_flag("--no-connect", window_.no_connect, std::string{t.window.no_connect});
+    add_value(app_, window_.size, t.window.size, "WxH");
+    add_value(app_, window_.theme, t.window.theme, "NAME");
+    add_value(app_, window_.screenshot, t.window.screenshot, "FILE.png");
+    add_value(app_, window_.after_ms, t.window.after_ms, "N");
+    add_value(app_, window_.exit_after_ms, t.window.exit_after_ms, "N");
+    add_value(app_, window_.stats_json, t.window.stats_json, "FILE");
+
+    add_value(*serve_app_, serve_.host, t.serve.host, "H");
+    add_value(*serve_app_, serve_.port, t.serve.port, "P");
+
+    add_url(*probe_app_, probe_.url);
+    add_value(*probe_app_, probe_.send, t.probe.send, "TEXT");
+    add_value(*probe_app_, probe_.count, t.probe.count, "N");
+    add_value(*probe_app_, probe_.timeout, t.probe.timeout, "S");
+    probe_app_->add_flag("--json", probe_.json, std::string{t.probe.json});
+  }
+
+  Invocation read(int argc, const char* const* argv, TimePoint process_start) {
+    app_.parse(argc, argv);
+    if (version_) return PrintAndExit{version_text()};
+    if (serve_app_->parsed() || probe_app_->parsed()) settle_what_came_before();
+    if (serve_app_->parsed()) return read_serve(serve_);
+    if (probe_app_->parsed()) return read_probe(probe_);
+    return read_window(window_, process_start);
+  }
+
+  [[nodiscard]] std::string help() const { return app_.help(); }
+
+  /// The command line that tells more.
+  [[nodiscard]] std::string help_command() const {
+    const CLI::App& asked = serve_app_->parsed() ? *serve_app_ : probe_app_->parsed() ? *probe_app_ : app_;
+    return (&asked == &app_ ? "" : app_.get_name() + " ") + asked.get_name() + " --help";
+  }
+
+  /// What is wrong with arguments that fit nowhere.
+  [[nodiscard]] std::string explain_leftover() const {
+    return fmt::format(fmt::runtime(texts().cli.not_understood), app_.remaining(true).front(), help_command());
+  }
+
+ private:
+  // The window's arguments, written before a command, which would ignore them.
+  void settle_what_came_before() {
+    const CliTexts& t = texts().cli;
+    for (const CLI::Option* const option : app_.get_options())
+      if (!option->empty() && !option->get_positional())
+        refuse(t.not_of_command, option->get_name());
+    if (window_.url.values.empty()) return;
+    if (serve_app_->parsed()) refuse(t.not_understood, window_.url.values.front(), help_command());
+    // "echoscope probe -- ws://…": CLI11 gives what follows the two dashes to the window.
+    probe_.url.values.insert(probe_.url.values.end(), window_.url.values.begin(), window_.url.values.end());
+  }
+
+  CLI::App app_{std::string{texts().cli.about}, "echoscope"};
+  CLI::App* serve_app_ = app_.add_subcommand("serve", std::string{texts().cli.serve.about});
+  CLI::App* probe_app_ = app_.add_subcommand("probe", std::string{texts().cli.probe.about});
+  bool version_ = false;
+  WindowArguments window_;
+  ServeArguments serve_;
+  ProbeArguments probe_;
+};
+
 }  // namespace
 
 tl::expected<Invocation, ArgumentError> parse_arguments(int argc, const char* const* argv,
                                                         TimePoint process_start) {
   const CliTexts& t = texts().cli;
-  CLI::App app{std::string{t.about}, "echoscope"};
-  app.footer(std::string{t.footer});
-  app.require_subcommand(0, 1);
-  bool version = false;
-  app.add_flag("--version", version, std::string{t.version_option});
-
-  WindowArguments window;
-  app.add_option("URL", window.urls, std::string{t.url})->expected(0, -1);
-  app.add_flag("--no-connect", window.no_connect, std::string{t.window.no_connect});
-  app.add_option("--size", window.size, std::string{t.window.size})->type_name("WxH");
-  app.add_option("--theme", window.theme, std::string{t.window.theme})->type_name("NAME");
-  app.add_option("--screenshot", window.screenshot, std::string{t.window.screenshot})->type_name("FILE.png");
-  app.add_option("--after-ms", window.after_ms, std::string{t.window.after_ms})->type_name("N");
-  app.add_option("--exit-after-ms", window.exit_after_ms, std::string{t.window.exit_after_ms})
-      ->type_name("N");
-  app.add_option("--stats-json", window.stats_json, std::string{t.window.stats_json})->type_name("FILE");
-
-  ServeArguments serve;
-  CLI::App* const serve_app = app.add_subcommand("serve", std::string{t.serve.about});
-  serve_app->add_option("--host", serve.host, std::string{t.serve.host})->type_name("H");
-  serve_app->add_option("--port", serve.port, std::string{t.serve.port})->type_name("P");
-
-  ProbeArguments probe;
-  CLI::App* const probe_app = app.add_subcommand("probe", std::string{t.probe.about});
-  probe_app->add_option("URL", probe.urls, std::string{t.url})->expected(0, -1);
-  probe_app->add_option("--send", probe.texts, std::string{t.probe.send})
-      ->type_name("TEXT")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
-  probe_app->add_option("--count", probe.count, std::string{t.probe.count})->type_name("N");
-  probe_app->add_option("--timeout", probe.timeout, std::string{t.probe.timeout})->type_name("S");
-  probe_app->add_flag("--json", probe.json, std::string{t.probe.json});
-
-  const auto command = [&]() -> std::string {
-    if (serve_app->parsed()) return "serve ";
-    return probe_app->parsed() ? "probe " : "";
+  Grammar grammar;
+  const auto bad = [](std::string_view text, const auto&... args) {
+    return tl::unexpected(ArgumentError{fmt::format(fmt::runtime(text), args...)});
   };
   try {
-    app.parse(argc, argv);
-    if (version) return PrintAndExit{version_text()};
-    if (serve_app->parsed()) return read_serve(serve);
-    if (probe_app->parsed()) return read_probe(probe);
-    return read_window(window, process_start);
+    return grammar.read(argc, argv, process_start);
   } catch (const CLI::CallForHelp&) {
-    return PrintAndExit{app.help()};
+    return PrintAndExit{grammar.help()};
+  } catch (const CLI::ExtrasError&) {
+    return tl::unexpected(ArgumentError{grammar.explain_leftover()});
+  } catch (const CLI::ArgumentMismatch&) {
+    // Every option takes whatever follows it: only at the end can a value be missing.
+    return bad(t.no_value, argv[argc - 1], grammar.help_command());
   } catch (const CLI::ParseError& error) {
-    return tl::unexpected(
-        ArgumentError{fmt::format(fmt::runtime(t.see_help), escape_for_display(error.what()), command())});
+    return bad(t.see_help, error.what(), grammar.help_command());
   } catch (const BadArgument& error) {
-    return tl::unexpected(ArgumentError{fmt::format(fmt::runtime(t.error), error.message)});
+    return tl::unexpected(ArgumentError{error.message});
   }
 }
 

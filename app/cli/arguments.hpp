@@ -33,9 +33,9 @@ struct PrintAndExit {
   std::string text;
 };
 
-/// Bad arguments: one line for stderr, exit code 2.
+/// Bad arguments: a sentence for stderr that says what to do, exit code 2.
 struct ArgumentError {
-  std::string line;
+  std::string sentence;
 };
 
 using Invocation = std::variant<WindowOptions, ServeOptions, ProbeOptions, PrintAndExit>;

@@ -1,11 +1,13 @@
 #include "cli/probe.hpp"
 
+#include <cerrno>
 #include <condition_variable>
 #include <mutex>
+#include <string>
 
-#include <fmt/format.h>
-
+#include "cli/output.hpp"
 #include "cli/probe_report.hpp"
+#include "net/handshake_failure.hpp"
 #include "net/service.hpp"
 #include "protocol/close_code.hpp"
 #include "session/session.hpp"
@@ -39,11 +41,55 @@ class NewsBell {
 };
 
 ProbeExit judge(const SessionView& view, const ProbeOptions& options, bool timed_out) {
-  if (view.failure) return ProbeExit::not_connected;
-  if (view.counters.messages_in < options.count && timed_out) return ProbeExit::timed_out;
   const bool enough = view.counters.messages_in >= options.count;
+  if (timed_out && !enough) return ProbeExit::timed_out;
+  if (view.failure) return ProbeExit::not_connected;
   const bool clean = view.close && view.close->code == kCloseNormal;
   return enough && clean ? ProbeExit::clean : ProbeExit::ended_abnormally;
+}
+
+/// The limits of each stage. A time for the whole run that is shorter ends first, so that running out of it
+/// always shows as that.
+ConnectOptions limits_for(std::chrono::milliseconds whole_run) {
+  ConnectOptions limits;
+  const auto longer = whole_run + std::chrono::seconds(1);
+  if (whole_run <= limits.connect_timeout) limits.connect_timeout = longer;
+  if (whole_run <= limits.handshake_timeout) limits.handshake_timeout = longer;
+  limits.close_timeout = std::chrono::seconds(1);
+  return limits;
+}
+
+/// One run, up to the end of the connection. Returns whether the time for it ran out.
+bool run(const ProbeOptions& options, Session& session, NewsBell& bell, SessionView& view) {
+  Service service;
+  const ConnectionId id = service.add(session);
+  service.connect(id, options.url, limits_for(options.timeout));
+
+  const TimePoint deadline = Clock::now() + options.timeout;
+  const TimePoint closing_deadline = deadline + std::chrono::seconds(2);
+  bool sent = false;
+  bool closing = false;
+  bool timed_out = false;
+  while (true) {
+    bell.wait_until(closing ? closing_deadline : deadline);
+    session.sync_to(view);
+    const TimePoint now = Clock::now();
+    if (view.state == ConnectionState::closed || (closing && now >= closing_deadline)) return timed_out;
+    if (view.state == ConnectionState::open && !sent) {
+      sent = true;
+      for (const std::string& text : options.texts) {
+        // Refused only by a queue that is full of this very run's messages: the sender waits for room.
+        while (!service.send(id, Opcode::text, text))
+          bell.wait_until(Clock::now() + std::chrono::milliseconds(10));
+      }
+    }
+    const bool enough = sent && view.counters.messages_out >= options.texts.size() &&
+                        view.counters.messages_in >= options.count;
+    if (closing || (!enough && now < deadline)) continue;
+    closing = true;
+    timed_out = !enough;
+    static_cast<void>(service.disconnect(id, kCloseNormal, {}));
+  }
 }
 
 }  // namespace
@@ -52,44 +98,16 @@ int probe(const ProbeOptions& options) {
   NewsBell bell;
   Session session([&bell] { bell.ring(); });
   SessionView view;
-  bool timed_out = false;
-  {
-    Service service;
-    const ConnectionId id = service.add(session);
-    ConnectOptions limits;
-    limits.connect_timeout = std::min(limits.connect_timeout, options.timeout);
-    limits.handshake_timeout = std::min(limits.handshake_timeout, options.timeout);
-    limits.close_timeout = std::chrono::seconds(1);
-    service.connect(id, options.url, limits);
-
-    const TimePoint deadline = Clock::now() + options.timeout;
-    const TimePoint closing_deadline = deadline + std::chrono::seconds(2);
-    bool sent = false;
-    bool closing = false;
-    while (true) {
-      timed_out = !bell.wait_until(closing ? closing_deadline : deadline) || timed_out;
-      session.sync_to(view);
-      if (view.state == ConnectionState::closed) break;
-      if (view.state == ConnectionState::open && !sent) {
-        sent = true;
-        for (const std::string& text : options.texts) {
-          // Refused only by a queue that is full of this very run's messages: the sender waits for room.
-          while (!service.send(id, Opcode::text, text))
-            bell.wait_until(Clock::now() + std::chrono::milliseconds(10));
-        }
-      }
-      const bool enough = sent && view.counters.messages_out >= options.texts.size() &&
-                          view.counters.messages_in >= options.count;
-      if (closing && timed_out && Clock::now() >= closing_deadline) break;
-      if (!closing && (enough || timed_out)) {
-        closing = true;
-        static_cast<void>(service.disconnect(id, kCloseNormal, {}));
-      }
-    }
-  }
+  const bool timed_out = run(options, session, bell, view);
   session.sync_to(view);
+  // Cancelled by this run, not by a person.
+  if (timed_out && view.failure && view.failure->system_code == ECANCELED)
+    view.failure = explain_timeout(options.url, view.failure->stage, view.peer_address, options.timeout);
+
   const ProbeExit exit = judge(view, options, timed_out);
-  fmt::print("{}", options.json ? probe_report_json(options, view) : probe_report_text(options, view, exit));
+  const std::string report = options.json ? probe_report_json(options, view) : probe_report_text(options, view);
+  if (!print(report)) return kExitFailed;
+  if (exit != ProbeExit::clean) print_error(probe_complaint(options, view, exit));
   return static_cast<int>(exit);
 }
 

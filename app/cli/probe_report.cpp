@@ -77,7 +77,7 @@ std::string probe_report_json(const ProbeOptions& options, const SessionView& vi
   return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string probe_report_text(const ProbeOptions& options, const SessionView& view, ProbeExit exit) {
+std::string probe_report_text(const ProbeOptions& options, const SessionView& view) {
   const CliTexts::Probe& t = texts().cli.probe;
   const TimePoint start = start_of(view);
   std::string report;
@@ -94,19 +94,28 @@ std::string probe_report_text(const ProbeOptions& options, const SessionView& vi
          record.meta.direction == Direction::in ? t.received : t.sent, name(opcode), record.payload.size(),
          opcode == Opcode::text ? escape_for_display(record.payload) : std::string{});
   });
-  if (exit == ProbeExit::timed_out)
-    line(t.timed_out, std::chrono::duration<double>(options.timeout).count(), view.counters.messages_in,
-         options.count);
-  if (view.failure) {
-    line(t.failed, name(view.failure->stage), view.failure->message);
-    line(t.hint, view.failure->hint);
-  }
   if (view.close) {
     const CloseCodeInfo info = describe_close_code(view.close->code);
     line(t.closed, view.close->code, info.name, info.meaning, name(view.close->by));
     if (!view.close->reason.empty()) line(t.reason, escape_for_display(view.close->reason));
   }
   return report;
+}
+
+std::string probe_complaint(const ProbeOptions& options, const SessionView& view, ProbeExit exit) {
+  const CliTexts& t = texts().cli;
+  const auto say = [](std::string_view text, const auto&... args) {
+    return fmt::format(fmt::runtime(text), args...);
+  };
+  if (exit == ProbeExit::clean) return {};
+  if (view.failure) return say(t.with_hint, view.failure->message, view.failure->hint);
+  const std::uint64_t came = view.counters.messages_in;
+  if (exit == ProbeExit::timed_out)
+    return say(t.probe.timed_out, came, options.count, in_ms(options.timeout) / 1000);
+  const std::uint16_t code = view.close ? view.close->code : kCloseAbnormal;
+  if (code == kCloseNormal) return say(t.probe.too_few, came, options.count);
+  const CloseCodeInfo info = describe_close_code(code);
+  return say(t.probe.ended, code, info.name, info.meaning);
 }
 
 }  // namespace echoscope

@@ -13,7 +13,10 @@ namespace echoscope {
 [[nodiscard]] std::string probe_report_json(const ProbeOptions& options, const SessionView& view);
 
 /// The same for a reader, one line a fact, control characters escaped. Pure.
-[[nodiscard]] std::string probe_report_text(const ProbeOptions& options, const SessionView& view,
-                                            ProbeExit exit);
+[[nodiscard]] std::string probe_report_text(const ProbeOptions& options, const SessionView& view);
+
+/// Why the exit code is not 0, and what to try: one line for stderr. "" if it is 0. Pure.
+[[nodiscard]] std::string probe_complaint(const ProbeOptions& options, const SessionView& view,
+                                          ProbeExit exit);
 
 }  // namespace echoscope

@@ -42,7 +42,7 @@ bool start_source(ImFontAtlas* /*atlas*/, ImFontConfig* source) {
 }
 
 void end_source(ImFontAtlas* /*atlas*/, ImFontConfig* source) {
-  delete &face_of(source);
+  delete static_cast<Face*>(source->FontLoaderData);  // null for a source that could not be started
   source->FontLoaderData = nullptr;
 }
 
@@ -156,7 +156,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
 }
 
 const ImFontLoader& loader() {
-  static const ImFontLoader instance = [] {
+  static const ImFontLoader kLoader = [] {
     ImFontLoader made;
     made.Name = "EchoScope faces";
     made.FontSrcInit = start_source;
@@ -166,7 +166,7 @@ const ImFontLoader& loader() {
     made.FontBakedLoadGlyph = load_glyph;
     return made;
   }();
-  return instance;
+  return kLoader;
 }
 
 }  // namespace

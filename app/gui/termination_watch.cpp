@@ -32,7 +32,7 @@ TerminationWatch::TerminationWatch(std::function<void()> on_signal)
 
 TerminationWatch::~TerminationWatch() {
   // Ends the wait as a signal from outside would; if one came already, this one is taken by nobody.
-  pthread_kill(thread_.native_handle(), SIGTERM);
+  pthread_kill(thread_.native_handle(), SIGINT);
   thread_.join();
 }
 

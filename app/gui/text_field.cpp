@@ -21,7 +21,7 @@ TextField::TextField(std::string name, TextStyle style, Lines lines)
 
 void TextField::set_text(std::string_view text) {
   const std::size_t length = std::min(text.size(), kMaxBytes);
-  std::memcpy(buffer_.data(), text.data(), length);
+  text.copy(buffer_.data(), length);
   buffer_[length] = '\0';
   caret_wanted_ = length;
   if (!focused_) return;

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <utility>
 
+#include "gui/chord_frame.hpp"
 #include "text/texts.hpp"
 
 namespace echoscope {
@@ -196,7 +197,7 @@ int Window::pixel_height() const {
 void Window::begin_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
-  ImGui::NewFrame();
+  new_frame_keeping_chords();
 }
 
 void Window::present() {

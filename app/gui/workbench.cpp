@@ -29,6 +29,7 @@ enum class Tab : std::uint8_t { messages, latest, message };
 constexpr float kTwoColumnsWidth = 1000;
 constexpr float kRightShare = 0.3884F;
 
+// Whichever field has the keys.
 bool pressed(ImGuiKeyChord chord) {
   return ImGui::IsKeyChordPressed(chord);
 }

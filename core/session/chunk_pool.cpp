@@ -5,7 +5,7 @@
 namespace echoscope {
 
 std::shared_ptr<LogChunk> ChunkPool::take(std::size_t capacity_bytes) {
-  if (capacity_bytes > standard_bytes_) return std::make_shared<LogChunk>(capacity_bytes, memory_);
+  if (capacity_bytes > standard_bytes_) return std::make_shared<LogChunk>(capacity_bytes);
   std::unique_ptr<LogChunk> chunk;
   {
     const std::lock_guard lock(mutex_);
@@ -16,7 +16,7 @@ std::shared_ptr<LogChunk> ChunkPool::take(std::size_t capacity_bytes) {
       free_.pop_back();
     }
   }
-  if (!chunk) chunk = std::make_unique<LogChunk>(standard_bytes_, memory_);
+  if (!chunk) chunk = std::make_unique<LogChunk>(standard_bytes_);
   const auto return_to = [pool = shared_from_this()](LogChunk* dropped) {
     pool->give_back(std::unique_ptr<LogChunk>(dropped));
   };

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <memory_resource>
 #include <mutex>
 #include <vector>
 
@@ -18,15 +17,12 @@ class ChunkPool : public std::enable_shared_from_this<ChunkPool> {
   /// much as arrived in a frame: this is enough for 4 GB/s.
   static constexpr std::size_t kMaxFreeBytes = std::size_t{64} * 1024 * 1024;
 
-  /// standard_bytes: the capacity of the chunks that are kept. memory gives them their bytes, and must outlive the pool
-  /// and all chunks taken.
-  explicit ChunkPool(std::size_t standard_bytes,
-                     std::pmr::memory_resource* memory = std::pmr::new_delete_resource())
-      : standard_bytes_(standard_bytes), memory_(memory) {}
+  /// standard_bytes: the capacity of the chunks that are kept.
+  explicit ChunkPool(std::size_t standard_bytes) : standard_bytes_(standard_bytes) {}
 
-  /// An empty standard chunk if that capacity is in it, else one made to measure. A standard one returns to this
-  /// pool when its last holder lets go; another is freed. The pool must be held by a shared_ptr. Blocks only in the allocator; throws
-  /// only for memory.
+  /// An empty standard chunk if that capacity is in it, else one made to measure. A standard one returns to
+  /// this pool when its last holder lets go; another is freed. The pool must be held by a shared_ptr. Blocks
+  /// only in the allocator; throws only for memory.
   [[nodiscard]] std::shared_ptr<LogChunk> take(std::size_t capacity_bytes);
   /// Bytes of chunks that wait for use.
   [[nodiscard]] std::size_t free_bytes() const;
@@ -35,7 +31,6 @@ class ChunkPool : public std::enable_shared_from_this<ChunkPool> {
   void give_back(std::unique_ptr<LogChunk> chunk) noexcept;
 
   const std::size_t standard_bytes_;
-  std::pmr::memory_resource* const memory_;
   mutable std::mutex mutex_;
   std::vector<std::unique_ptr<LogChunk>> free_;  // guarded by mutex_; the last returned is the first taken
 };

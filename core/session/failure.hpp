@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cerrno>
 #include <string>
 
 #include "session/connection_state.hpp"
@@ -13,6 +14,9 @@ struct Failure {
   int system_code = 0;                            ///< errno, a getaddrinfo code or an X509_V_ERR, 0 if none
   std::string message;                            ///< what happened, one full sentence
   std::string hint;                               ///< what to try, one full sentence
+
+  /// The user ended the attempt: nothing that went wrong.
+  [[nodiscard]] bool is_cancelled() const { return system_code == ECANCELED; }
 
   [[nodiscard]] bool operator==(const Failure&) const = default;
 };

@@ -10,9 +10,9 @@ std::size_t aligned(std::size_t bytes) {
 
 }  // namespace
 
-LogChunk::LogChunk(std::size_t capacity_bytes, std::pmr::memory_resource* memory)
+LogChunk::LogChunk(std::size_t capacity_bytes)
     : capacity_(aligned(capacity_bytes)),
-      memory_(static_cast<std::byte*>(memory->allocate(capacity_)), {memory, capacity_}),
+      memory_(std::make_unique_for_overwrite<std::byte[]>(capacity_)),
       heads_start_(capacity_) {}
 
 void LogChunk::reset() {

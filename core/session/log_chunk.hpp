@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
-#include <memory_resource>
 #include <new>
 #include <string_view>
 
@@ -50,10 +49,8 @@ class LogChunk {
   /// What a record takes besides its payload, in bytes.
   static constexpr std::size_t kHeadBytes = 24;
 
-  /// capacity: bytes of payloads and heads together, rounded up to a multiple of 8. memory gives them and must outlive
-  /// the chunk.
-  explicit LogChunk(std::size_t capacity_bytes,
-                    std::pmr::memory_resource* memory = std::pmr::new_delete_resource());
+  /// capacity: bytes of payloads and heads together, rounded up to a multiple of 8.
+  explicit LogChunk(std::size_t capacity_bytes);
 
   [[nodiscard]] std::size_t capacity() const { return capacity_; }
   [[nodiscard]] std::uint64_t first_sequence() const { return first_sequence_; }
@@ -103,11 +100,6 @@ class LogChunk {
   [[nodiscard]] Record read(std::uint64_t sequence) const;
 
  private:
-  struct GiveBack {
-    std::pmr::memory_resource* to;
-    std::size_t bytes;
-    void operator()(std::byte* block) const { to->deallocate(block, bytes); }
-  };
   struct Head {
     TimePoint at;
     std::uint64_t payload_start;
@@ -124,7 +116,7 @@ class LogChunk {
 
   // A reader reads these, and the memory below what was published.
   const std::size_t capacity_;
-  const std::unique_ptr<std::byte[], GiveBack> memory_;  // uninitialised: its first touch is by the payload
+  const std::unique_ptr<std::byte[]> memory_;  // uninitialised: its first touch is by the payload
   std::uint64_t first_sequence_ = 0;
 
   // Writer thread only.

@@ -12,7 +12,7 @@ namespace {
 // Large chunks leave less unused where messages are large; under a small budget, small ones drop in finer
 // steps.
 constexpr std::size_t kMinChunkBytes = std::size_t{64} * 1024;
-constexpr std::size_t kMaxChunkBytes = std::size_t{2} * 1024 * 1024;  // a huge page
+constexpr std::size_t kMaxChunkBytes = std::size_t{1} * 1024 * 1024;
 constexpr std::size_t kChunksInBudget = 16;
 
 std::size_t chunk_bytes_for(std::size_t budget) {
@@ -27,10 +27,10 @@ Record LogView::operator[](std::uint64_t sequence) const {
   return (*std::prev(after))->read(sequence);
 }
 
-MessageLog::MessageLog(std::size_t budget_bytes, std::pmr::memory_resource* memory)
+MessageLog::MessageLog(std::size_t budget_bytes)
     : budget_(budget_bytes),
       chunk_bytes_(chunk_bytes_for(budget_bytes)),
-      pool_(std::make_shared<ChunkPool>(chunk_bytes_, memory)) {}
+      pool_(std::make_shared<ChunkPool>(chunk_bytes_)) {}
 
 void MessageLog::append(const RecordMeta& meta, std::string_view payload) {
   // A control frame may come between the fragments of a message (RFC 6455 section 5.4), and something may be

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -53,10 +52,8 @@ class MessageLog {
   /// At most this is taken ahead for a record that is announced: the announcement is a peer's claim.
   static constexpr std::size_t kMaxReservedBytes = std::size_t{16} * 1024 * 1024;
 
-  /// budget: bytes of chunks to keep; at least two chunks are always kept. memory gives the chunks their bytes and must
-  /// outlive the log and its views.
-  explicit MessageLog(std::size_t budget_bytes,
-                      std::pmr::memory_resource* memory = std::pmr::new_delete_resource());
+  /// budget: bytes of chunks to keep; at least two chunks are always kept.
+  explicit MessageLog(std::size_t budget_bytes);
 
   /// Appends a whole record, also while another one arrives in pieces. Writer thread. Blocks only in the
   /// allocator. Sizes up to 4 GiB - 1.

@@ -28,8 +28,8 @@ void move_to_end(std::vector<UnsentMessage>& from, std::vector<UnsentMessage>& t
 
 }  // namespace
 
-Session::Session(std::function<void()> wake, std::size_t log_budget_bytes, std::pmr::memory_resource* log_memory)
-    : wake_(std::move(wake)), log_(log_budget_bytes, log_memory) {}
+Session::Session(std::function<void()> wake, std::size_t log_budget_bytes)
+    : wake_(std::move(wake)), log_(log_budget_bytes) {}
 
 void Session::begin_attempt(std::string url, TimePoint at) {
   drop_unfinished();

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory_resource>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -24,10 +23,8 @@ class Session {
   static constexpr std::size_t kDefaultLogBudget = std::size_t{512} * 1024 * 1024;
 
   /// wake: called on the writer's thread after a publication, at most once until the next sync_to; must be
-  /// thread-safe and must not block. May be empty. log_memory gives the log its bytes and must outlive the session and
-  /// its views.
-  explicit Session(std::function<void()> wake = {}, std::size_t log_budget_bytes = kDefaultLogBudget,
-                   std::pmr::memory_resource* log_memory = std::pmr::new_delete_resource());
+  /// thread-safe and must not block. May be empty.
+  explicit Session(std::function<void()> wake = {}, std::size_t log_budget_bytes = kDefaultLogBudget);
 
   // --- Writer ---
 

@@ -46,7 +46,6 @@ struct StripTexts {
   std::string_view closed_code = "{} {}";                    ///< code, name
   std::string_view closed_local = "{} by you";               ///< code
   std::string_view closed_remote = "{} by the server";       ///< code
-  std::string_view retry = "Waiting";
 };
 
 /// The card that says why there is no connection.

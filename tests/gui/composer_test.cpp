@@ -185,3 +185,23 @@ TEST_CASE("Megabytes pasted are held beside the field, sent whole, and can be di
   CHECK(window.view().log[window.view().latest->sequence].payload == "a" + large + "b");
   CHECK(window.shows(texts().window.composer.hint));
 }
+
+TEST_CASE("Enter is judged by the modifiers of its moment, however long a frame takes") {
+  OpenWindow window;
+  ImGuiIO& io = ImGui::GetIO();
+  window.type("one");
+  io.AddKeyEvent(ImGuiMod_Shift, true);
+  window.frames(1);
+  io.AddKeyEvent(ImGuiKey_Enter, true);
+  io.AddKeyEvent(ImGuiMod_Shift, false);
+  io.AddKeyEvent(ImGuiKey_Enter, false);
+  window.frames(3);
+  window.type("two");
+  io.AddKeyEvent(ImGuiKey_Enter, true);
+  io.AddKeyEvent(ImGuiMod_Shift, true);
+  window.frames(1);
+  io.AddKeyEvent(ImGuiKey_Enter, false);
+  io.AddKeyEvent(ImGuiMod_Shift, false);
+  REQUIRE(window.wait_for_echoes(1));
+  CHECK(window.view().log[window.view().latest->sequence].payload == "one\ntwo");
+}

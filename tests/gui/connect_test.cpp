@@ -179,3 +179,16 @@ TEST_CASE("The strip names both addresses of the connection, whatever was typed 
   window.hover(open->at);
   CHECK(window.wait_until([&] { return times(url) == 1; }));
 }
+
+TEST_CASE("A shortcut pressed and let go of within one frame counts") {
+  TestWindow window({.connect_at_start = true});
+  REQUIRE(window.wait_until([&] { return is_open(window); }));
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddKeyEvent(ImGuiMod_Ctrl, true);
+  window.frames(1);
+  // The modifier first, as quick fingers and xdotool do.
+  io.AddKeyEvent(ImGuiKey_P, true);
+  io.AddKeyEvent(ImGuiMod_Ctrl, false);
+  io.AddKeyEvent(ImGuiKey_P, false);
+  CHECK(window.wait_until([&] { return window.view().last_ping.has_value(); }));
+}

@@ -31,6 +31,7 @@ struct ListWindow : TestWindow {
     }
     std::sort(found.begin(), found.end(), [](const auto* a, const auto* b) { return a->at.y < b->at.y; });
     std::vector<std::string> rows;
+    rows.reserve(found.size());
     for (const DrawnText* drawn : found)
       rows.push_back(drawn->text);
     return rows;

@@ -4,6 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "gui/chord_frame.hpp"
+
 namespace echoscope::test {
 
 namespace {
@@ -15,7 +17,7 @@ constexpr std::chrono::milliseconds kLook{10};
 void honour_texture_requests() {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) {
-      texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID + 1));
+      texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID) + 1);
       texture->SetStatus(ImTextureStatus_OK);
     } else if (texture->Status == ImTextureStatus_WantDestroy && texture->UnusedFrames > 0) {
       texture->SetTexID(ImTextureID_Invalid);
@@ -52,7 +54,7 @@ HeadlessImGui::~HeadlessImGui() {
 }
 
 void HeadlessImGui::frame(const std::function<void()>& draw) {
-  ImGui::NewFrame();
+  new_frame_keeping_chords();
   draw();
   ImGui::Render();
   honour_texture_requests();

@@ -65,7 +65,7 @@ void EndCard::tell_address_error(const UrlError& error, const std::string& addre
 void EndCard::tell_failure(const Failure& failure) {
   const EndTexts& words = texts().window.end;
   // Who cancelled knows why: that is no failure to alarm about.
-  tone_ = failure.message == texts().failure.cancelled.message ? Tone::calm : Tone::bad;
+  tone_ = failure.is_cancelled() ? Tone::calm : Tone::bad;
   title_ = failure.http_status != 0
                ? phrase(words.refused, describe_http_status(failure.http_status))
                : std::string(tone_ == Tone::calm ? words.cancelled : title_of(failure.stage));

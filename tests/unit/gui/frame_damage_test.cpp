@@ -3,7 +3,9 @@
 #include <functional>
 
 #include <imgui.h>
+
 #include <catch2/catch_test_macros.hpp>
+#include "headless_imgui.hpp"
 
 namespace echoscope {
 namespace {
@@ -11,35 +13,16 @@ namespace {
 // A Dear ImGui of 400 x 300 without a window: frames are built and looked at.
 class Bench {
  public:
-  Bench() {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = ImVec2(400, 300);
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-  }
-  ~Bench() {
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-      texture->SetTexID(ImTextureID_Invalid);
-      texture->SetStatus(ImTextureStatus_Destroyed);
-    }
-    ImGui::DestroyContext();
-  }
-  Bench(const Bench&) = delete;
-  Bench& operator=(const Bench&) = delete;
-
   Area next(const std::function<void(ImDrawList&)>& draw) {
     ImGui::NewFrame();
     draw(*ImGui::GetBackgroundDrawList());
     ImGui::Render();
-    for (ImTextureData* texture : *ImGui::GetDrawData()->Textures) {
-      texture->SetTexID(1);
-      texture->SetStatus(ImTextureStatus_OK);
-    }
+    test::HeadlessImGui::take_textures();
     return damage_.next(*ImGui::GetDrawData());
   }
 
  private:
+  test::HeadlessImGui imgui_;
   FrameDamage damage_;
 };
 
