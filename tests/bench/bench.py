@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""The benchmark: round trips, receiving and keeping a flood, start to first echo; each as ratios within one run.
+
+What is compared takes turns, so that a machine that is slower for a while is slower for all of them.
+"""
+
+import argparse
+import collections
+import json
+import pathlib
+import sys
+import time
+
+from processes import HERE, answer, last_core, seconds_until_printed, server
+from table import print_table
+
+ROUND_TRIP_BYTES = 64
+OURS = "EchoScope, two threads"
+BARE = "bare libwebsockets, one thread"
+
+# What a flood is received by. The first two get the same messages; the others as many as take a second or two.
+KEEPING = "EchoScope, keeps all"
+NODE = "Node ws, keeps all"
+PYTHON = "python3-websockets, keeps all"
+PATCHED = "bare, with our patch, only counts"
+UNPATCHED = "bare, unpatched, only counts"
+TCP = "plain TCP recv, the ceiling"
+
+# Size of a message, and how many: of most clients, of unpatched libwebsockets, of Python.
+Volume = collections.namedtuple("Volume", "size most unpatched python")
+VOLUMES = [
+    Volume(16, 2_000_000, 2_000_000, 100_000),
+    Volume(125, 2_000_000, 1_000_000, 100_000),
+    Volume(1024, 600_000, 200_000, 80_000),
+    Volume(65536, 20_000, 5_000, 8_000),
+]
+
+
+class Bench:
+    def __init__(self, build_dir, rounds, share):
+        self.build_dir = build_dir
+        self.rounds = rounds
+        self.share = share  # of the full volumes
+        self.node = ["node", str(HERE / "node_client.js")]
+        self.python = ["/usr/bin/python3", str(HERE / "python_client.py")]
+
+    def built(self, name):
+        return str(self.build_dir / name)
+
+    def turns(self, contestants):
+        """Each contestant once a round, a different one first each time."""
+        contestants = list(contestants)
+        for round_number in range(self.rounds):
+            first = round_number % len(contestants)
+            yield from contestants[first:] + contestants[:first]
+
+    def round_trips(self):
+        """{where: {client: [{p50_us, p99_us}]}}"""
+        count = str(int(20_000 * self.share))
+        clients = {OURS: "bench_echoscope_client", BARE: "bench_bare_client"}
+        results = {}
+        for where, core in (("both ends on one core", last_core()), ("wherever the system puts them", None)):
+            samples = collections.defaultdict(list)
+            with server([self.built("bench_echo_peer")], core) as port:
+                for name in self.turns(clients):
+                    command = [self.built(clients[name]), "echo", port, count, str(ROUND_TRIP_BYTES)]
+                    samples[name].append(answer(command, core))
+            results[where] = samples
+        return results
+
+    def flood(self, volume):
+        """{client: [{messages, bytes, seconds}]}"""
+        clients = {
+            KEEPING: ([self.built("bench_echoscope_client")], volume.most),
+            NODE: (self.node, volume.most),
+            PYTHON: (self.python, volume.python),
+            UNPATCHED: ([self.built("bench_bare_client_unpatched")], volume.unpatched),
+            PATCHED: ([self.built("bench_bare_client")], volume.most),
+            TCP: ([self.built("bench_tcp_client")], volume.most),
+        }
+        samples = collections.defaultdict(list)
+        for name in self.turns(clients):
+            command, full_count = clients[name]
+            count, size = int(full_count * self.share), volume.size
+            flood_server = [self.built("flood_server"), "--count", str(count), "--size", str(size), "--sequence"]
+            with server(flood_server) as port:
+                result = answer([*command, "flood", port, str(count), str(size)])
+            if (result["messages"], result["bytes"]) != (count, count * size):
+                sys.exit(f"bench: {name} took {result} of {count} messages of {size} bytes")
+            samples[name].append(result)
+        return {name: samples[name] for name in clients}
+
+    def first_echo(self):
+        """{client: [seconds]}"""
+        text = "x" * ROUND_TRIP_BYTES
+        samples = collections.defaultdict(list)
+        with server([self.built("echoscope"), "serve", "--port", "0"]) as port:
+            clients = {
+                "echoscope probe": [self.built("echoscope"), "probe", f"ws://127.0.0.1:{port}/", "--send", text],
+                "Node ws": [*self.node, "first-echo", port, "1", str(len(text))],
+                "python3-websockets": [*self.python, "first-echo", port, "1", str(len(text))],
+            }
+            for _ in range(2):
+                for name in self.turns(clients):
+                    samples[name].append(seconds_until_printed(clients[name], text.encode()))
+        return {name: samples[name] for name in clients}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./dev bench", description="Measures EchoScope against others.")
+    parser.add_argument("build_dir", type=pathlib.Path, help=argparse.SUPPRESS)
+    parser.add_argument("--quick", action="store_true", help="2 rounds of a quarter of the messages: a rough look")
+    parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="also write every single result there")
+    arguments = parser.parse_args()
+    if arguments.json and not arguments.json.absolute().parent.is_dir():
+        parser.error(f"there is no folder to write {arguments.json} in: make it first")
+
+    bench = Bench(arguments.build_dir, rounds=2 if arguments.quick else 5, share=0.25 if arguments.quick else 1)
+    start = time.monotonic()
+
+    def say(what):
+        print(f"bench: {time.monotonic() - start:4.0f} s  {what}", file=sys.stderr)
+
+    say("round trips")
+    results = {"rounds": bench.rounds, "round_trip": bench.round_trips(), "flood": {}}
+    for volume in VOLUMES:
+        say(f"flood of messages of {volume.size:,} bytes")
+        results["flood"][volume.size] = bench.flood(volume)
+    say("start to first echo")
+    results["first_echo"] = bench.first_echo()
+    say("done")
+
+    print_table(results)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(results, indent=2) + "\n")
+
+
+main()

@@ -1,0 +1,104 @@
+// EchoScope's own two threads without its window: the service thread receives and logs, this one reads the
+// session as the window does.
+#include <charconv>
+#include <semaphore>
+#include <thread>
+
+#include "bench/client_run.hpp"
+#include "bench/flood_block.hpp"
+#include "net/service.hpp"
+#include "session/session.hpp"
+
+namespace {
+
+using namespace echoscope;
+using bench::ClientRun;
+
+constexpr std::chrono::microseconds kFrame{16'667};
+constexpr std::size_t kMebibyte = std::size_t{1024} * 1024;
+
+/// The session and its service, and the wake hook in between.
+class Client {
+ public:
+  Client(std::uint16_t port, std::size_t log_budget)
+      : session_([this] { news_.release(); }, log_budget), id_(service_.add(session_)) {
+    service_.connect(id_, *parse_url(fmt::format("ws://127.0.0.1:{}/", port)));
+  }
+
+  /// Sleeps until there is news, then takes it.
+  void wait() {
+    news_.acquire();
+    session_.sync_to(view_);
+  }
+  void send(std::string text) {
+    if (!service_.send(id_, Opcode::text, std::move(text))) std::exit(1);
+  }
+  [[nodiscard]] bool over() const { return view_.state == ConnectionState::closed; }
+  [[nodiscard]] const SessionView& view() const { return view_; }
+
+ private:
+  std::counting_semaphore<> news_{0};
+  Session session_;
+  SessionView view_;
+  Service service_;
+  ConnectionId id_;
+};
+
+/// Whether the log holds the whole flood in order; prints what it came to.
+int judge_flood(const ClientRun& run, const LogView& log) {
+  std::uint64_t messages = 0;
+  std::uint64_t bytes = 0;
+  TimePoint first;
+  TimePoint last;
+  for (auto sequence = log.first_sequence(); sequence < log.end_sequence(); ++sequence) {
+    const Record record = log[sequence];
+    if (record.meta.kind != RecordKind::text || record.meta.invalid_utf8) continue;
+    std::uint64_t number = 0;
+    const char* const digits = record.payload.data();
+    std::from_chars(digits, digits + bench::FloodBlock::kDigits, number);
+    if (number != messages || record.payload.size() != run.size) return 1;
+    if (messages == 0) first = record.meta.at;
+    last = record.meta.at;
+    ++messages;
+    bytes += record.payload.size();
+  }
+  bench::print_flood(messages, bytes, last - first);
+  return 0;
+}
+
+int flood(const ClientRun& run) {
+  constexpr std::size_t kBytesBesidesPayload = 32;
+  Client client(run.port, run.count * (run.size + kBytesBesidesPayload) * 9 / 8 + 64 * kMebibyte);
+  while (client.view().counters.messages_in < run.count && !client.over()) {
+    client.wait();
+    std::this_thread::sleep_for(kFrame);
+  }
+  return judge_flood(run, client.view().log);
+}
+
+int round_trips(const ClientRun& run) {
+  Client client(run.port, Session::kDefaultLogBudget);
+  while (client.view().state != ConnectionState::open && !client.over())
+    client.wait();
+  std::vector<std::chrono::nanoseconds> took;
+  took.reserve(run.count);
+  const std::string text(run.size, 'x');
+  for (std::uint64_t sent = 0; took.size() < run.count; ++sent) {
+    const TimePoint start = Clock::now();
+    client.send(text);
+    while (client.view().counters.messages_in <= sent) {
+      if (client.over()) return 1;
+      client.wait();
+    }
+    if (sent >= bench::kWarmUpRoundTrips) took.emplace_back(Clock::now() - start);
+  }
+  bench::print_round_trips(std::move(took));
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const ClientRun run = ClientRun::parse(argc, argv);
+  return run.mode == "flood" ? flood(run) : round_trips(run);
+}
