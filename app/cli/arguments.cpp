@@ -95,7 +95,7 @@ std::chrono::milliseconds read_milliseconds(const std::string& text) {
 }
 
 void read_size(const std::string& text, WindowOptions& options) {
-  const auto read = [&text](std::string_view part, int& value, int least) {
+  const auto read = [](std::string_view part, int& value, int least) {
     const auto [stopped, error] = std::from_chars(part.data(), part.data() + part.size(), value);
     constexpr int kMost = 16384;
     return error == std::errc{} && stopped == part.data() + part.size() && value >= least && value <= kMost;
@@ -178,7 +178,7 @@ ProbeOptions read_probe(const ProbeArguments& given) {
   if (const auto count = given.count.once())
     options.count = read_number<std::uint64_t>(*count, 0, 1'000'000'000, t.probe.bad_count);
   if (const auto timeout = given.timeout.once()) {
-    const double seconds = read_number<double>(*timeout, 0.001, 86'400, t.probe.bad_timeout);
+    const auto seconds = read_number<double>(*timeout, 0.001, 86'400, t.probe.bad_timeout);
     options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
   }
   options.json = given.json;
@@ -231,7 +231,8 @@ class Grammar {
 
   /// What is wrong with arguments that fit nowhere.
   [[nodiscard]] std::string explain_leftover() const {
-    return fmt::format(fmt::runtime(texts().cli.not_understood), app_.remaining(true).front(), help_command());
+    return fmt::format(fmt::runtime(texts().cli.not_understood), app_.remaining(true).front(),
+                       help_command());
   }
 
  private:
@@ -239,8 +240,7 @@ class Grammar {
   void settle_what_came_before() {
     const CliTexts& t = texts().cli;
     for (const CLI::Option* const option : app_.get_options())
-      if (!option->empty() && !option->get_positional())
-        refuse(t.not_of_command, option->get_name());
+      if (!option->empty() && !option->get_positional()) refuse(t.not_of_command, option->get_name());
     if (window_.url.values.empty()) return;
     if (serve_app_->parsed()) refuse(t.not_understood, window_.url.values.front(), help_command());
     // "echoscope probe -- ws://…": CLI11 gives what follows the two dashes to the window.

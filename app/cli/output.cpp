@@ -30,8 +30,7 @@ bool print(std::string_view text) {
 }
 
 void print_error(std::string_view sentence) {
-  const std::string line =
-      fmt::format(fmt::runtime(texts().cli.error), escape_for_display(sentence)) + "\n";
+  const std::string line = fmt::format(fmt::runtime(texts().cli.error), escape_for_display(sentence)) + "\n";
   // What can't be written to stderr can be told nowhere.
   static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
 }

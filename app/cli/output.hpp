@@ -7,8 +7,8 @@ namespace echoscope {
 /// The exit code of whatever went wrong that has no code of its own.
 inline constexpr int kExitFailed = 1;
 
-/// Opens on /dev/null what of stdin, stdout and stderr is closed: else the next socket would take its number, and what is
-/// printed would go there. Main thread, first of all.
+/// Opens on /dev/null what of stdin, stdout and stderr is closed: else the next socket would take its number,
+/// and what is printed would go there. Main thread, first of all.
 void open_standard_streams();
 
 /// Prints on stdout, to the last byte. False, and a line on stderr, if that was not to be.

@@ -105,7 +105,8 @@ int probe(const ProbeOptions& options) {
     view.failure = explain_timeout(options.url, view.failure->stage, view.peer_address, options.timeout);
 
   const ProbeExit exit = judge(view, options, timed_out);
-  const std::string report = options.json ? probe_report_json(options, view) : probe_report_text(options, view);
+  const std::string report =
+      options.json ? probe_report_json(options, view) : probe_report_text(options, view);
   if (!print(report)) return kExitFailed;
   if (exit != ProbeExit::clean) print_error(probe_complaint(options, view, exit));
   return static_cast<int>(exit);

@@ -52,7 +52,8 @@ struct CliTexts {
     std::string_view bad_count = "'{}' is not a count; write a whole number from 0 to 1000000000";
     std::string_view bad_timeout = "'{}' is not a time; write seconds from 0.001 to 86400, e.g. 10 or 0.5";
     std::string_view bad_text =
-        "--send '{}': a text message must be UTF-8 (RFC 6455 section 8.1), and this is not; write it in UTF-8";
+        "--send '{}': a text message must be UTF-8 (RFC 6455 section 8.1), and this is not; write it in "
+        "UTF-8";
     std::string_view no_url = "probe needs an address, e.g. echoscope probe ws://127.0.0.1:9000/";
     std::string_view state = "{:>10.1f} ms  {:<14} for {:.1f} ms";
     std::string_view message = "{:>10.1f} ms  {} {} {} B  {}";
@@ -77,7 +78,8 @@ struct CliTexts {
   std::string_view no_value = "{} needs a value after it; see {}";
   std::string_view given_twice = "{} is given twice; give it once";
   std::string_view not_understood = "'{}' is not understood here; see {}";
-  std::string_view not_of_command = "{} is an option of the window, and serve and probe open none; leave it out";
+  std::string_view not_of_command =
+      "{} is an option of the window, and serve and probe open none; leave it out";
   std::string_view one_url = "only one address can be given, and '{}' is a second one; leave one out";
   std::string_view unknown_command =
       "'{}' is neither an address nor a command; write an address like ws://HOST/, or serve or probe";

@@ -22,6 +22,7 @@ std::size_t distinct_columns(const Picture& picture) {
   std::set<std::vector<int>> columns;
   for (int x = 0; x < picture.width(); ++x) {
     std::vector<int> column;
+    column.reserve(static_cast<std::size_t>(picture.height()));
     for (int y = 0; y < picture.height(); ++y)
       column.push_back(picture.at(x, y).r);
     columns.insert(column);

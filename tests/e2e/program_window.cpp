@@ -66,6 +66,15 @@ ProgramWindow::ProgramWindow(const PrivateDisplay& display, const std::string& n
   if (!eventually(settled)) throw std::runtime_error("the window does not come to rest");
 }
 
+ProgramWindow::~ProgramWindow() {
+  try {
+    quit();
+  } catch (const std::exception&) {
+    // Only the screenshot for people is missing: the test has said what it had to say.
+    process_.signal(SIGKILL);
+  }
+}
+
 Picture ProgramWindow::picture() const {
   return display_.picture(area_);
 }
