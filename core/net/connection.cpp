@@ -27,7 +27,7 @@ Connection::~Connection() {
 
 void Connection::connect(const Url& url, const ConnectOptions& options) {
   if (state_ == ConnectionState::open)
-    session_.sent(RecordKind::close, make_close_payload(kCloseGoingAway, {}), now());
+    session().sent(RecordKind::close, make_close_payload(kCloseGoingAway, {}), now());
   let_go_of_wsi();
   drop_outgoing();
   url_ = url;
@@ -39,7 +39,7 @@ void Connection::connect(const Url& url, const ConnectOptions& options) {
   addresses_.clear();
   ++lookup_;
   state_ = ConnectionState::resolving;
-  session_.begin_attempt(url.to_string(), now());
+  session().begin_attempt(url.to_string(), now());
   if (is_numeric_address(url.host)) {
     resolved({lookup_, {url.host}, 0});
     return;
@@ -65,7 +65,7 @@ void Connection::try_next_address() {
     const std::string host = std::move(addresses_.back());
     addresses_.pop_back();
     address_ = with_port(host, url_.port);
-    session_.set_peer_address(address_);
+    session().set_peer_address(address_);
     certificate_error_ = 0;
     rejection_.reset();
 
@@ -100,12 +100,12 @@ void Connection::send(Opcode opcode, std::string payload) {
     queue_->release(payload.size());
     std::vector<UnsentMessage> unsent;
     unsent.push_back({opcode, std::move(payload)});
-    session_.unsent(std::move(unsent));
+    session().unsent(std::move(unsent));
     return;
   }
   outgoing_bytes_ += payload.size();
   outgoing_.push_back({opcode, std::move(payload)});
-  session_.set_send_queue_bytes(outgoing_bytes_);
+  session().set_send_queue_bytes(outgoing_bytes_);
   lws_callback_on_writable(wsi_);
 }
 
@@ -141,14 +141,14 @@ void Connection::disconnect(std::uint16_t code, std::string reason, std::chrono:
 
 void Connection::after_service() {
   if (try_next_) try_next_address();
-  session_.publish();
+  if (std::exchange(written_, false)) session_.publish();
   now_.reset();
 }
 
 void Connection::enter(ConnectionState state) {
   if (state_ == state) return;
   state_ = state;
-  session_.enter(state, now());
+  session().enter(state, now());
   switch (state) {
     case ConnectionState::tls_handshake:
     case ConnectionState::upgrading:
@@ -195,7 +195,7 @@ void Connection::fail(Failure failure) {
   lws_sul_cancel(&deadline_.timer);
   state_ = ConnectionState::closed;
   ++lookup_;
-  session_.fail(std::move(failure), now());
+  session().fail(std::move(failure), now());
 }
 
 void Connection::finish(CloseRecord record) {
@@ -204,7 +204,7 @@ void Connection::finish(CloseRecord record) {
   state_ = ConnectionState::closed;
   message_begun_ = false;
   record.at = now();
-  session_.closed(std::move(record));
+  session().closed(std::move(record));
 }
 
 void Connection::let_go_of_wsi() {
@@ -226,8 +226,8 @@ void Connection::drop_outgoing() {
     if (!is_control(message.opcode)) unsent.push_back({message.opcode, std::move(message.payload)});
   outgoing_.clear();
   queue_->release(std::exchange(outgoing_bytes_, 0));
-  session_.set_send_queue_bytes(0);
-  session_.unsent(std::move(unsent));
+  session().set_send_queue_bytes(0);
+  session().unsent(std::move(unsent));
 }
 
 TimePoint Connection::now() {

@@ -74,9 +74,15 @@ class Connection {
   int close_now(lws* wsi, std::uint16_t code, std::string_view reason);
 
   [[nodiscard]] TimePoint now();
+  /// For every write: after_service() publishes only what was written.
+  Session& session() {
+    written_ = true;
+    return session_;
+  }
 
   const ConnectionId id_;
   Session& session_;
+  bool written_ = false;
   lws_context* const context_;
   ClientVhosts& vhosts_;
   const std::shared_ptr<CommandQueue> queue_;

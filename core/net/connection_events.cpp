@@ -47,7 +47,7 @@ int Connection::on_event(lws* wsi, lws_callback_reasons reason, void* in, std::s
     case LWS_CALLBACK_CLIENT_RECEIVE:
       return on_receive(wsi, bytes(in, len));
     case LWS_CALLBACK_CLIENT_RECEIVE_PONG:
-      session_.received(RecordKind::pong, bytes(in, len), now());
+      session().received(RecordKind::pong, bytes(in, len), now());
       return 0;
     case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
       return on_peer_close(wsi, bytes(in, len));
@@ -117,10 +117,10 @@ int Connection::on_writeable(lws* wsi) {
   if (!is_control(message.opcode)) {
     outgoing_bytes_ -= message.payload.size();
     queue_->release(message.payload.size());
-    session_.set_send_queue_bytes(outgoing_bytes_);
+    session().set_send_queue_bytes(outgoing_bytes_);
   }
   // Recorded before the write: the library masks the buffer in place.
-  session_.sent(static_cast<RecordKind>(message.opcode), message.payload, Clock::now());
+  session().sent(static_cast<RecordKind>(message.opcode), message.payload, Clock::now());
   write_buffer_.resize(LWS_PRE + message.payload.size());
   std::memcpy(write_buffer_.data() + LWS_PRE, message.payload.data(), message.payload.size());
   const lws_write_protocol how = message.opcode == Opcode::text   ? LWS_WRITE_TEXT
@@ -144,17 +144,17 @@ int Connection::on_receive(lws* wsi, std::string_view piece) {
 
   const RecordKind kind = lws_frame_is_binary(wsi) != 0 ? RecordKind::binary : RecordKind::text;
   if (first && last) {
-    session_.received(kind, piece, now());
+    session().received(kind, piece, now());
     return 0;
   }
-  if (first) session_.receive_begin(kind, piece.size() + rest_of_frame);
-  session_.receive_piece(piece);
-  if (last) session_.receive_end(now());
+  if (first) session().receive_begin(kind, piece.size() + rest_of_frame);
+  session().receive_piece(piece);
+  if (last) session().receive_end(now());
   return 0;
 }
 
 int Connection::on_peer_close(lws* wsi, std::string_view payload) {
-  session_.received(RecordKind::close, payload, now());
+  session().received(RecordKind::close, payload, now());
   if (close_) {  // a second Close: the first one counts (RFC 6455 section 5.5.1)
     lws_close_reason(wsi, static_cast<lws_close_status>(close_->code), nullptr, 0);
     return -1;
@@ -166,7 +166,7 @@ int Connection::on_peer_close(lws* wsi, std::string_view payload) {
   enter(ConnectionState::closing);
   // Left alone, the library echoes an illegal code or reason; the answer must be legal whatever was asked.
   if (close.objection != 0) return close_now(wsi, close.objection, {});
-  session_.sent(RecordKind::close, payload.substr(0, 2), now());
+  session().sent(RecordKind::close, payload.substr(0, 2), now());
   return 0;
 }
 
@@ -182,7 +182,7 @@ void Connection::on_closed() {
 int Connection::close_now(lws* wsi, std::uint16_t code, std::string_view reason) {
   if (!close_) close_ = CloseRecord{code, std::string{reason}, CloseBy::local, now()};
   std::string payload = make_close_payload(code, reason);
-  session_.sent(RecordKind::close, payload, now());
+  session().sent(RecordKind::close, payload, now());
   enter(ConnectionState::closing);
   // The library copies the reason and takes it by a pointer to non-const.
   lws_close_reason(wsi, static_cast<lws_close_status>(code),

@@ -34,6 +34,10 @@ Rect state_strip(const Picture& window) {
   return {0, kTopRow, window.width(), kStripEnd - kTopRow};
 }
 
+Rect end_card() {
+  return {0, kStripEnd, kColumnsGap, kListEnd - kStripEnd};
+}
+
 Rect details(const Picture& window) {
   return {kColumnsGap, kStripEnd, window.width() - kColumnsGap, window.height() - kStripEnd};
 }

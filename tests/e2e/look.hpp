@@ -17,6 +17,8 @@ namespace echoscope::test {
 [[nodiscard]] std::optional<Rect> connect_button(const Picture& window);
 /// The row of states.
 [[nodiscard]] Rect state_strip(const Picture& window);
+/// Where the card stands that says why there is no connection.
+[[nodiscard]] Rect end_card();
 /// The right column.
 [[nodiscard]] Rect details(const Picture& window);
 /// The row of the list whose arrow has that colour, if there is but one.

@@ -70,12 +70,6 @@ Peer Peer::libwebsockets() {
   return peer;
 }
 
-Peer Peer::flood(std::uint64_t count, std::size_t size) {
-  Peer peer;
-  peer.start({kFloodServer, "--count", std::to_string(count), "--size", std::to_string(size)});
-  return peer;
-}
-
 std::uint16_t Peer::port() const {
   return static_cast<std::uint16_t>(std::stoi(url_.substr(url_.rfind(':') + 1)));
 }

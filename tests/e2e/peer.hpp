@@ -9,7 +9,7 @@
 
 namespace echoscope::test {
 
-/// A WebSocket server in a process of its own, not by us or by us.
+/// Another's WebSocket server, in a process of its own.
 class Peer {
  public:
   /// Each starts a server and blocks until it listens; port 0: any free one. Throws std::runtime_error if it
@@ -18,7 +18,6 @@ class Peer {
   static Peer python(std::uint16_t port = 0);
   /// Debian's libwebsockets-test-server, with peers/subprotocol_proxy.py in front.
   static Peer libwebsockets();
-  static Peer flood(std::uint64_t count, std::size_t size);
 
   [[nodiscard]] const std::string& url() const { return url_; }
   [[nodiscard]] std::uint16_t port() const;

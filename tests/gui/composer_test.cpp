@@ -115,6 +115,7 @@ TEST_CASE("Text is kept while there is no connection, with a sentence why") {
   CHECK(window.item("Send")->disabled);
   window.click("Connect");
   REQUIRE(window.wait_until([&] { return window.view().state == ConnectionState::open; }));
+  window.frames(3);  // the caret comes back to the message field
   CHECK_FALSE(window.shows(texts().window.composer.not_open));
   window.press(ImGuiKey_Enter);
   REQUIRE(window.wait_until([&] { return window.view().counters.messages_in == 1; }));
