@@ -15,12 +15,14 @@
 #include "gui/output_file.hpp"
 #include "gui/process_usage.hpp"
 #include "gui/screenshot.hpp"
+#include "gui/startup_pages.hpp"
 #include "gui/termination_watch.hpp"
 #include "gui/window.hpp"
 #include "gui/window_stats.hpp"
 #include "gui/workbench.hpp"
 #include "net/echo_server.hpp"
 #include "net/service.hpp"
+#include "protocol/utf8.hpp"
 #include "text/texts.hpp"
 
 namespace echoscope {
@@ -38,7 +40,7 @@ void report(std::string_view sentence) {
 // False, and one line on stderr, if that was not to be.
 bool succeeded(const tl::expected<void, std::string>& written, const std::string& path) {
   if (!written) {
-    report(fmt::format(fmt::runtime(texts().cli.cannot_write), path, written.error()));
+    report(fmt::format(fmt::runtime(texts().cli.cannot_write), escape_for_display(path), written.error()));
   }
   return written.has_value();
 }
@@ -144,6 +146,7 @@ class WindowLoop {
     }
     const TimePoint done = Clock::now();
     stats_.note_frame(build, done - begin, done);
+    if (frames_of_start_ > 0 && --frames_of_start_ == 0) give_back_startup_pages();
   }
 
   bool take_screenshot() {
@@ -159,6 +162,7 @@ class WindowLoop {
   FramePacer pacer_;
   Canvas canvas_;
   std::uint64_t wakes_seen_ = 0;
+  int frames_of_start_ = 3;  // until popups and layout have settled and every shader is compiled
   std::string screenshot_path_;
   std::optional<TimePoint> screenshot_at_;  // not set: none is wanted, or it was taken
   std::optional<TimePoint> exit_at_;

@@ -67,6 +67,7 @@ class EchoServer::Loop {
     vhost_ = lws_create_vhost(context_.get(), &info);
     if (vhost_ == nullptr) return;
     port_ = static_cast<std::uint16_t>(lws_get_vhost_listen_port(vhost_));
+    if (port_ == 0) return;  // out of descriptors: the library made the vhost without its socket
     thread_ = std::thread([this] { run(); });
   }
 
@@ -212,7 +213,7 @@ tl::expected<std::unique_ptr<EchoServer>, Failure> EchoServer::start(const EchoS
   if (const int code = listen_error(options.host, options.port); code != 0)
     return tl::unexpected(listen_failure(options, code));
   auto loop = std::make_unique<Loop>(options);
-  if (!loop->listening()) return tl::unexpected(listen_failure(options, EADDRINUSE));
+  if (!loop->listening()) return tl::unexpected(listen_failure(options, EMFILE));
   return std::unique_ptr<EchoServer>(new EchoServer(std::move(loop)));
 }
 

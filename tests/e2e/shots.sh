@@ -27,7 +27,7 @@ start() {
   done
 }
 
-start display Xvfb -displayfd 1 -screen 0 1400x900x24 -nolisten tcp
+start display Xvfb -displayfd 1 -screen 0 1400x900x24 -nolisten tcp -noreset
 DISPLAY=:$(<"$work/display")
 export DISPLAY LIBGL_ALWAYS_SOFTWARE=1
 openbox 2>/dev/null &
