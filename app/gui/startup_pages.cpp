@@ -19,6 +19,7 @@ int give_back_library(dl_phdr_info* library, std::size_t /*size*/, void* /*nothi
     const std::uintptr_t from = (library->dlpi_addr + segment.p_vaddr) & ~(page - 1);
     const std::uintptr_t to = (library->dlpi_addr + segment.p_vaddr + segment.p_memsz) & ~(page - 1);
     // Refused for what is no file's, such as the kernel's own pages: then there is nothing to give back.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells addresses as numbers.
     if (from < to) madvise(reinterpret_cast<void*>(from), to - from, MADV_DONTNEED);
   }
   return 0;

@@ -37,7 +37,7 @@ children+=($!)
 window() {
   local name=$1
   shift
-  "$build/echoscope" --screenshot "$out/$name.png" --exit-after-ms 6000 --after-ms 5500 "$@" &
+  "$build/echoscope" --screenshot "$out/$name.png" --exit-after-ms 8000 --after-ms 7500 "$@" &
   program=$!
   children+=("$program")
   xdotool mousemove 1399 899 # over nothing
@@ -48,7 +48,7 @@ echo "shots: first run" >&2
 window first-run
 xdotool type --delay 80 'Hello!'
 xdotool key Return
-xdotool type --delay 120 'こんにちは 👋'
+xdotool type --delay 250 'Hello! こんにちは 👋' # slowly: each new letter changes the keymap
 xdotool key Return
 sleep 0.3
 xdotool key ctrl+p
