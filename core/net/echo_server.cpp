@@ -64,9 +64,9 @@ class EchoServer::Loop {
     // An IPv4 address is bound as one, not as an IPv4-mapped IPv6 address.
     if (options_.host.find(':') == std::string::npos) info.options = LWS_SERVER_OPTION_DISABLE_IPV6;
     info.retry_and_idle_policy = no_idle_policy();
-    vhost_ = lws_create_vhost(context_.get(), &info);
-    if (vhost_ == nullptr) return;
-    port_ = static_cast<std::uint16_t>(lws_get_vhost_listen_port(vhost_));
+    lws_vhost* const vhost = lws_create_vhost(context_.get(), &info);
+    if (vhost == nullptr) return;
+    port_ = static_cast<std::uint16_t>(lws_get_vhost_listen_port(vhost));
     if (port_ == 0) return;  // out of descriptors: the library made the vhost without its socket
     thread_ = std::thread([this] { run(); });
   }
@@ -199,7 +199,6 @@ class EchoServer::Loop {
   bool stopping_ = false;
   bool exit_limit_reached_ = false;
   LwsContext context_;
-  lws_vhost* vhost_ = nullptr;
   std::thread thread_;
 };
 
