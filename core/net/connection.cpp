@@ -126,6 +126,7 @@ void Connection::disconnect(std::uint16_t code, std::string reason, std::chrono:
   if (state_ != ConnectionState::open) {
     Failure failure;
     failure.stage = state_;
+    failure.cause = FailureCause::cancelled;
     failure.system_code = ECANCELED;
     failure.message = texts().failure.cancelled.message;
     failure.hint = texts().failure.cancelled.hint;
@@ -133,7 +134,8 @@ void Connection::disconnect(std::uint16_t code, std::string reason, std::chrono:
     fail(std::move(failure));
     return;
   }
-  requested_close_ = CloseRecord{code, std::move(reason), CloseBy::local, now()};
+  requested_close_ =
+      CloseRecord{.code = code, .reason = std::move(reason), .by = CloseBy::local, .at = now()};
   enter(ConnectionState::closing);
   arm(timeout);
   lws_callback_on_writable(wsi_);

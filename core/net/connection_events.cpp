@@ -80,8 +80,11 @@ void Connection::on_certificate_error(int error) {
 int Connection::on_response_headers(lws* wsi) {
   const FailureTexts& t = texts().failure;
   const auto reject = [&](const FailureTexts::Explained& why) {
-    rejection_ = Failure{ConnectionState::upgrading, static_cast<int>(lws_http_client_http_response(wsi)), 0,
-                         std::string{why.message}, std::string{why.hint}};
+    rejection_.emplace();
+    rejection_->stage = ConnectionState::upgrading;
+    rejection_->http_status = static_cast<int>(lws_http_client_http_response(wsi));
+    rejection_->message = why.message;
+    rejection_->hint = why.hint;
     return -1;
   };
   // Built without extensions, the library lets both of these open (RFC 6455 section 4.1 forbids them).
@@ -161,8 +164,10 @@ int Connection::on_peer_close(lws* wsi, std::string_view payload) {
   }
   const ClosePayload close = parse_close_payload(payload);
   close_ = CloseRecord{
-      close.code, is_valid_utf8(close.reason) ? std::string{close.reason} : escape_for_display(close.reason),
-      CloseBy::remote, now()};
+      .code = close.code,
+      .reason = is_valid_utf8(close.reason) ? std::string{close.reason} : escape_for_display(close.reason),
+      .by = CloseBy::remote,
+      .at = now()};
   enter(ConnectionState::closing);
   // Left alone, the library echoes an illegal code or reason; the answer must be legal whatever was asked.
   if (close.objection != 0) return close_now(wsi, close.objection, {});
@@ -176,11 +181,12 @@ void Connection::on_closed() {
     fail(explain_handshake_failure(url_, {state_, address_, 0, 0, certificate_error_, "read failed"}));
     return;
   }
-  finish(close_ ? *close_ : CloseRecord{kCloseAbnormal, {}, CloseBy::none, now()});
+  finish(close_ ? *close_ : CloseRecord{.code = kCloseAbnormal, .at = now()});
 }
 
 int Connection::close_now(lws* wsi, std::uint16_t code, std::string_view reason) {
-  if (!close_) close_ = CloseRecord{code, std::string{reason}, CloseBy::local, now()};
+  if (!close_)
+    close_ = CloseRecord{.code = code, .reason = std::string{reason}, .by = CloseBy::local, .at = now()};
   std::string payload = make_close_payload(code, reason);
   session().sent(RecordKind::close, payload, now());
   enter(ConnectionState::closing);

@@ -42,8 +42,12 @@ Failure listen_failure(const EchoServerOptions& options, int code) {
                                              : code == EADDRNOTAVAIL ? t.address_not_here
                                                                      : t.listen_failed;
   const std::string words = std::system_category().message(code);
-  return {ConnectionState::idle, 0, code, fmt::format(fmt::runtime(explained.message), where, words),
-          std::string{explained.hint}};
+  Failure failure;
+  failure.cause = FailureCause::cannot_listen;
+  failure.system_code = code;
+  failure.message = fmt::format(fmt::runtime(explained.message), where, words);
+  failure.hint = explained.hint;
+  return failure;
 }
 
 }  // namespace
@@ -205,9 +209,12 @@ class EchoServer::Loop {
 tl::expected<std::unique_ptr<EchoServer>, Failure> EchoServer::start(const EchoServerOptions& options) {
   if (!is_numeric_address(options.host)) {
     const FailureTexts::Explained& explained = texts().failure.host_not_numeric;
-    return tl::unexpected(Failure{ConnectionState::idle, 0, EINVAL,
-                                  fmt::format(fmt::runtime(explained.message), options.host),
-                                  std::string{explained.hint}});
+    Failure failure;
+    failure.cause = FailureCause::cannot_listen;
+    failure.system_code = EINVAL;
+    failure.message = fmt::format(fmt::runtime(explained.message), options.host);
+    failure.hint = explained.hint;
+    return tl::unexpected(std::move(failure));
   }
   if (const int code = listen_error(options.host, options.port); code != 0)
     return tl::unexpected(listen_failure(options, code));

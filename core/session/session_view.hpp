@@ -1,35 +1,26 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "protocol/opcode.hpp"
+#include "session/activity_track.hpp"
+#include "session/attempt.hpp"
 #include "session/clock.hpp"
+#include "session/close_record.hpp"
 #include "session/connection_state.hpp"
 #include "session/failure.hpp"
+#include "session/frame_log.hpp"
 #include "session/message_log.hpp"
+#include "session/ping_log.hpp"
+#include "session/retry_policy.hpp"
 #include "session/timeline.hpp"
 
 namespace echoscope {
-
-/// Who began the close.
-enum class CloseBy : std::uint8_t { none, local, remote };
-
-/// "none", "local", "remote". Any thread.
-[[nodiscard]] std::string_view name(CloseBy by) noexcept;
-
-/// How a connection ended (RFC 6455 section 7.1.5 to 7.1.6).
-struct CloseRecord {
-  std::uint16_t code = 0;  ///< as sent or received; 1005 if the frame had none; 1006 if there was no frame
-  std::string reason;      ///< valid UTF-8, at most 123 bytes
-  CloseBy by = CloseBy::none;
-  TimePoint at;
-
-  [[nodiscard]] bool operator==(const CloseRecord&) const = default;
-};
 
 /// A message that came back, or the answer to a ping, with the time it took.
 struct RoundTrip {
@@ -59,6 +50,12 @@ struct Counters {
   std::uint64_t bytes_out = 0;
 };
 
+/// From when on a session was in a state; it lasts until the next one begins.
+struct StateSpan {
+  ConnectionState state = ConnectionState::idle;
+  TimePoint start;
+};
+
 /// What changes seldom: a few times a connection.
 struct ConnectionFacts {
   ConnectionState state = ConnectionState::idle;
@@ -66,8 +63,24 @@ struct ConnectionFacts {
   std::string url;            ///< of the latest attempt
   std::string peer_address;   ///< numeric address and port in use or tried last, "" before resolving ended
   Timeline timeline;          ///< of the latest attempt
-  std::optional<Failure> failure;    ///< why the latest attempt did not open
-  std::optional<CloseRecord> close;  ///< how the latest connection ended
+  std::optional<Failure> failure;     ///< why the latest attempt did not open
+  std::optional<CloseRecord> close;   ///< how the latest connection ended
+  std::optional<PendingRetry> retry;  ///< while state is waiting_to_retry
+  bool insecure =
+      false;  ///< the connection goes on although its certificate was not believed: a banner stays
+  /// The attempts kept, oldest first, the latest last; the latest is a copy of how it stands now. At most
+  /// kMaxAttempts.
+  std::vector<std::shared_ptr<const Attempt>> attempts;
+  /// Every change of state of the session, oldest first, at most kMaxStateSpans: for the ribbon.
+  std::vector<StateSpan> states;
+
+  static constexpr std::size_t kMaxAttempts = 100;
+  static constexpr std::size_t kMaxStateSpans = 4096;
+
+  /// The latest attempt's record; null before the first.
+  [[nodiscard]] const Attempt* latest_attempt() const {
+    return attempts.empty() ? nullptr : attempts.back().get();
+  }
 };
 
 /// What changes with every message; small, and copied without an allocation.
@@ -82,12 +95,17 @@ struct TrafficFacts {
 struct ViewVersions {
   std::uint64_t connection = 0;
   std::uint64_t round_trips = 0;
+  std::uint64_t pings = 0;
+  std::uint64_t activity = 0;
 };
 
 /// What the UI sees of one session: a copy, brought up to date by Session::sync_to, read without any lock. UI
 /// thread.
 struct SessionView : ConnectionFacts, TrafficFacts {
   std::vector<RoundTrip> round_trips;  ///< of echoed messages, oldest first, the last 256
+  PingLog pings;                       ///< ours, over the whole session
+  ActivityTrack activity;              ///< over the whole session
+  FrameLog::View frames;               ///< the last ones, as they were on the wire
   LogView log;
   std::vector<UnsentMessage> unsent;  ///< each sync adds what is new; the reader takes them out
   ClockPair clock;                    ///< to show steady times as time of day
