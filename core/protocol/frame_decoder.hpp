@@ -89,13 +89,15 @@ class FrameDecoder {
   [[nodiscard]] bool inside_message() const { return inside_message_; }
 
  private:
+  bool take_head(std::string_view& bytes);
   [[nodiscard]] Violation judge();
+  [[nodiscard]] Violation find_violation() const;
 
   const FrameSender sender_;
   bool compression_ = false;
   bool inside_message_ = false;
   bool closed_ = false;
-  std::array<unsigned char, 14> head_buffer_{};
+  std::array<char, 14> head_buffer_{};
   std::size_t head_size_ = 0;  // bytes of the head gathered so far
   std::uint64_t payload_left_ = 0;
   std::uint64_t offset_ = 0;

@@ -70,6 +70,8 @@ class HttpHeadParser {
 
  private:
   void fail(HeadProblem problem);
+  std::size_t take_first_byte(char byte);
+  std::size_t take_from_line(std::string_view bytes);
   void take_line(std::string_view line);
 
   State state_ = State::more;

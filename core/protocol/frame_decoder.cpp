@@ -1,0 +1,193 @@
+#include "protocol/frame_decoder.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace echoscope {
+namespace {
+
+constexpr std::uint8_t kRsv1 = 4;
+constexpr unsigned kMaskBit = 0x80;
+constexpr unsigned kLengthIn2Bytes = 126;
+constexpr unsigned kLengthIn8Bytes = 127;
+constexpr std::uint64_t kLargestIn1Byte = 125;
+constexpr std::uint64_t kLargestIn2Bytes = 0xFFFF;
+constexpr std::uint64_t kLargestLength = 0x7FFF'FFFF'FFFF'FFFF;
+constexpr std::uint64_t kMaxControlBytes = 125;
+
+constexpr bool is(std::uint8_t opcode, Opcode known) {
+  return opcode == static_cast<std::uint8_t>(known);
+}
+
+constexpr bool is_control(std::uint8_t opcode) {
+  return (opcode & 0x8U) != 0;
+}
+
+constexpr bool is_reserved(std::uint8_t opcode) {
+  return (opcode & 0x7U) > 2;
+}
+
+unsigned byte_at(std::string_view bytes, std::size_t index) {
+  return static_cast<unsigned char>(bytes[index]);
+}
+
+// How long a head is whose second byte this is: 2 to 14.
+std::size_t head_bytes(unsigned second) {
+  const unsigned length = second & ~kMaskBit;
+  const std::size_t extended = length == kLengthIn8Bytes ? 8 : length == kLengthIn2Bytes ? 2 : 0;
+  return 2 + extended + ((second & kMaskBit) != 0 ? 4 : 0);
+}
+
+// bytes: the whole head and perhaps more.
+FrameHead read_head(std::string_view bytes) {
+  const unsigned first = byte_at(bytes, 0);
+  const unsigned second = byte_at(bytes, 1);
+  FrameHead head{.fin = (first & 0x80U) != 0,
+                 .rsv = static_cast<std::uint8_t>((first >> 4U) & 0x7U),
+                 .opcode = static_cast<std::uint8_t>(first & 0xFU),
+                 .masked = (second & kMaskBit) != 0,
+                 .head_bytes = static_cast<std::uint8_t>(head_bytes(second)),
+                 .payload_bytes = second & ~kMaskBit};
+  std::size_t at = 2;
+  if (head.payload_bytes >= kLengthIn2Bytes) {
+    const std::size_t end = at + (head.payload_bytes == kLengthIn2Bytes ? 2 : 8);
+    head.payload_bytes = 0;
+    for (; at < end; ++at)
+      head.payload_bytes = (head.payload_bytes << 8U) | byte_at(bytes, at);
+  }
+  if (head.masked) std::memcpy(head.mask.data(), bytes.data() + at, head.mask.size());
+  return head;
+}
+
+// Whether the length is longer than it had to be written; head_bytes tells which form was used.
+bool length_is_minimal(const FrameHead& head) {
+  switch (head.head_bytes - (head.masked ? 4 : 0)) {
+    case 2:
+      return true;
+    case 4:
+      return head.payload_bytes > kLargestIn1Byte;
+    default:
+      return head.payload_bytes > kLargestIn2Bytes;
+  }
+}
+
+void append_big_endian(std::string& out, std::uint64_t value, unsigned bytes) {
+  for (unsigned left = bytes; left > 0; --left) {
+    out.push_back(static_cast<char>((value >> (8 * (left - 1))) & 0xFFU));
+  }
+}
+
+}  // namespace
+
+std::optional<FramePiece> FrameDecoder::next(std::string_view& bytes) {
+  FramePiece piece;
+  piece.head = &head_;
+  if (payload_left_ == 0) {
+    if (!take_head(bytes)) return std::nullopt;
+    piece.begins = true;
+    piece.violation = judge();
+    payload_left_ = head_.payload_bytes;
+  } else if (bytes.empty()) {
+    return std::nullopt;
+  }
+  piece.payload = bytes.substr(0, std::min<std::uint64_t>(payload_left_, bytes.size()));
+  bytes.remove_prefix(piece.payload.size());
+  payload_left_ -= piece.payload.size();
+  offset_ += piece.payload.size();
+  piece.ends = payload_left_ == 0;
+  return piece;
+}
+
+// Takes the rest of a head, if it is there, and reads it into head_.
+bool FrameDecoder::take_head(std::string_view& bytes) {
+  if (head_size_ == 0 && bytes.size() >= 2 && bytes.size() >= head_bytes(byte_at(bytes, 1))) {
+    head_ = read_head(bytes);
+    bytes.remove_prefix(head_.head_bytes);
+    offset_ += head_.head_bytes;
+    return true;
+  }
+  for (const char byte : bytes) {
+    head_buffer_[head_size_++] = byte;
+    ++offset_;
+    bytes.remove_prefix(1);
+    const std::string_view head(head_buffer_.data(), head_size_);
+    if (head_size_ < 2 || head_size_ < head_bytes(byte_at(head, 1))) continue;
+    head_ = read_head(head);
+    head_size_ = 0;
+    return true;
+  }
+  return false;
+}
+
+// Judges the head that was read and takes note of what the frames after it are judged by.
+Violation FrameDecoder::judge() {
+  const Violation violation = find_violation();
+  if (is(head_.opcode, Opcode::close)) closed_ = true;
+  // Also after a violation: a message begun inside another takes its place.
+  if (!is_control(head_.opcode)) inside_message_ = !head_.fin;
+  return violation;
+}
+
+Violation FrameDecoder::find_violation() const {
+  const std::uint8_t opcode = head_.opcode;
+  const bool starts_message = is(opcode, Opcode::text) || is(opcode, Opcode::binary);
+  if ((head_.rsv & (compression_ && starts_message ? ~kRsv1 : ~0)) != 0) return Violation::reserved_bit;
+  if (is_reserved(opcode)) return Violation::reserved_opcode;
+  if (head_.masked && sender_ == FrameSender::server) return Violation::masked_by_server;
+  if (!head_.masked && sender_ == FrameSender::client) return Violation::unmasked_by_client;
+  if (!length_is_minimal(head_)) return Violation::length_not_minimal;
+  if (head_.payload_bytes > kLargestLength) return Violation::length_too_large;
+  if (is_control(opcode)) {
+    if (!head_.fin) return Violation::control_fragmented;
+    if (head_.payload_bytes > kMaxControlBytes) return Violation::control_too_long;
+  } else {
+    if (!starts_message && !inside_message_) return Violation::continuation_without_start;
+    if (starts_message && inside_message_) return Violation::message_inside_message;
+  }
+  return closed_ ? Violation::data_after_close : Violation::none;
+}
+
+std::string encode_frame(bool fin, std::uint8_t rsv, Opcode opcode, std::string_view payload,
+                         std::optional<std::array<std::uint8_t, 4>> mask) {
+  constexpr std::size_t kLongestHead = 14;
+  std::string frame;
+  frame.reserve(kLongestHead + payload.size());
+  frame.push_back(
+      static_cast<char>((fin ? 0x80U : 0U) | ((rsv & 0x7U) << 4U) | static_cast<std::uint8_t>(opcode)));
+  const unsigned mask_bit = mask ? kMaskBit : 0;
+  if (payload.size() <= kLargestIn1Byte) {
+    frame.push_back(static_cast<char>(mask_bit | payload.size()));
+  } else if (payload.size() <= kLargestIn2Bytes) {
+    frame.push_back(static_cast<char>(mask_bit | kLengthIn2Bytes));
+    append_big_endian(frame, payload.size(), 2);
+  } else {
+    frame.push_back(static_cast<char>(mask_bit | kLengthIn8Bytes));
+    append_big_endian(frame, payload.size(), 8);
+  }
+  if (!mask) return frame.append(payload);
+  for (const std::uint8_t byte : *mask)
+    frame.push_back(static_cast<char>(byte));
+  std::string masked(payload);
+  apply_mask(masked, *mask);
+  return frame.append(masked);
+}
+
+void apply_mask(std::string& bytes, const std::array<std::uint8_t, 4>& mask, std::uint64_t start) {
+  std::array<std::uint8_t, 8> pattern{};
+  for (std::size_t i = 0; i < pattern.size(); ++i)
+    pattern[i] = mask[(start + i) % mask.size()];
+  std::uint64_t pattern_word = 0;
+  std::memcpy(&pattern_word, pattern.data(), sizeof pattern_word);
+  std::size_t i = 0;
+  for (; bytes.size() - i >= sizeof pattern_word; i += sizeof pattern_word) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + i, sizeof word);
+    word ^= pattern_word;
+    std::memcpy(bytes.data() + i, &word, sizeof word);
+  }
+  for (; i < bytes.size(); ++i) {
+    bytes[i] = static_cast<char>(static_cast<unsigned char>(bytes[i]) ^ pattern[i % pattern.size()]);
+  }
+}
+
+}  // namespace echoscope
