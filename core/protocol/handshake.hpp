@@ -23,7 +23,7 @@ enum class HandshakeRule : std::uint8_t {
 
 /// The name that scripts see: "http_version", "accept", ... Any thread.
 [[nodiscard]] std::string_view name(HandshakeRule rule) noexcept;
-/// The section of RFC 6455 (or RFC 7692 for extensions) that states it, e.g. "4.1". Any thread.
+/// The section of RFC 6455 that states it, e.g. "4.1". Any thread.
 [[nodiscard]] std::string_view section(HandshakeRule rule) noexcept;
 
 /// One rule, judged.

@@ -41,8 +41,7 @@ std::vector<std::string_view> split_list(std::string_view text, char separator) 
       if (quoted && text[i] == '\\' && i + 1 < text.size()) ++i;
       continue;
     }
-    const std::string_view part = trim_white_space(text.substr(start, i - start));
-    if (!part.empty()) parts.push_back(part);
+    parts.push_back(trim_white_space(text.substr(start, i - start)));
     start = i + 1;
   }
   return parts;

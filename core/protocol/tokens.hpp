@@ -17,8 +17,8 @@ namespace echoscope {
 /// Without the spaces and tabs at both ends (RFC 9110 section 5.6.3). Any thread.
 [[nodiscard]] std::string_view trim_white_space(std::string_view text) noexcept;
 
-/// The parts between separators, each trimmed; empty parts are left out (RFC 9110 section 5.6.1). A separator
-/// inside a quoted string is none. The parts point into the text. Any thread.
+/// The parts between separators, each trimmed, perhaps empty. A separator inside a quoted string is none
+/// (RFC 9110 section 5.6.4). The parts point into the text. Any thread.
 [[nodiscard]] std::vector<std::string_view> split_list(std::string_view text, char separator);
 
 }  // namespace echoscope

@@ -206,10 +206,40 @@ struct CloseCodeTexts {
   std::string_view above_range = "Codes from 5000 on have no meaning and must not be sent.";
 };
 
+/// What is said of permessage-deflate: why an answer breaks the rules, and what was agreed.
+struct DeflateTexts {
+  std::string_view not_offered = "The server agreed to the extension '{}', which was not offered.";
+  std::string_view agreed_twice = "The server agreed to permessage-deflate twice.";
+  std::string_view malformed = "'{}' is no parameter: it must be a name, or a name, = and a value.";
+  std::string_view unknown_parameter = "permessage-deflate has no parameter '{}'.";
+  std::string_view given_twice = "The parameter {} is given twice.";
+  std::string_view value_missing = "The parameter {} lacks its value, a number from 8 to 15.";
+  std::string_view value_unwanted = "The parameter {} takes no value, but '{}' is given.";
+  std::string_view value_out_of_range = "The parameter {} is '{}', but must be a number from 8 to 15.";
+  /// Filled with the parameter, the number of bits in the answer and in the offer.
+  std::string_view larger_than_offered = "The parameter {} is {}, but at most {} was offered.";
+  std::string_view not_granted = "The parameter {} was asked for, but is missing from the answer.";
+
+  std::string_view off = "Messages are not compressed.";
+  std::string_view on = "Messages may be compressed (permessage-deflate, RFC 7692).";
+  /// Filled with the bytes of the window and their number of bits.
+  std::string_view client_window = "The client compresses with a window of {} bytes ({} bits).";
+  std::string_view server_window = "The server compresses with a window of {} bytes ({} bits).";
+  std::string_view client_takeover = "The client's messages may refer to earlier ones (context take-over).";
+  std::string_view server_takeover = "The server's messages may refer to earlier ones (context take-over).";
+  std::string_view client_no_takeover =
+      "The client compresses each message by itself (no context take-over).";
+  std::string_view server_no_takeover =
+      "The server compresses each message by itself (no context take-over).";
+};
+
 /// What core/protocol says to a person.
 struct ProtocolTexts {
   UrlTexts url;
   CloseCodeTexts close_code;
+  DeflateTexts deflate;
+  /// A Sec-WebSocket-Extensions that breaks the rules: filled with its value and why.
+  std::string_view bad_extensions = "{} ({})";
 };
 
 }  // namespace echoscope

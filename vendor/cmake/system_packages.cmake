@@ -2,6 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(OpenGL REQUIRED COMPONENTS OpenGL)
 find_package(glfw3 3.3 REQUIRED)
 find_package(fmt REQUIRED)
@@ -14,7 +15,7 @@ pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
 
 # A package found in this folder is used in all the others.
 set_target_properties(
-  Threads::Threads OpenSSL::SSL OpenSSL::Crypto OpenGL::GL glfw fmt::fmt CLI11::CLI11 nlohmann_json::nlohmann_json
+  Threads::Threads OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB OpenGL::GL glfw fmt::fmt CLI11::CLI11 nlohmann_json::nlohmann_json
   tl::expected PkgConfig::freetype PkgConfig::fontconfig
   PkgConfig::png
   PROPERTIES IMPORTED_GLOBAL TRUE)
