@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -33,10 +34,11 @@ std::string quoted(std::string_view text) {
 }
 
 std::string with_http_scheme(std::string_view url) {
-  for (const std::string_view scheme : {"ws", "wss"}) {
-    const std::string_view start = url.substr(0, scheme.size());
-    if (equal_ignoring_case(start, scheme) && url.substr(scheme.size()).starts_with("://"))
-      return fmt::format("http{}", url.substr(2));
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kSchemes{
+      {{"ws://", "http://"}, {"wss://", "https://"}}};
+  for (const auto& [web_socket, http] : kSchemes) {
+    if (equal_ignoring_case(url.substr(0, web_socket.size()), web_socket))
+      return std::string(http).append(url.substr(web_socket.size()));
   }
   return std::string(url);
 }
