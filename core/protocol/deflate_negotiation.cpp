@@ -151,7 +151,7 @@ tl::expected<DeflateAgreement, std::string> read_deflate_answer(std::string_view
     for (auto part = parts.begin() + 1; part != parts.end(); ++part) {
       if (const auto taken = take_parameter(answer, *part); !taken) return tl::unexpected(taken.error());
     }
-    const auto agreed = agree(answer, offer);
+    auto agreed = agree(answer, offer);
     if (!agreed) return agreed;
     agreement = *agreed;
   }

@@ -36,6 +36,16 @@ Inflated inflate(MessageInflater& inflater, const std::vector<std::string_view>&
   return inflated;
 }
 
+// With a byte less allowed than comes out, all but that byte comes out.
+void check_limit(const Inflated& all, const std::vector<std::string_view>& pieces, int window_bits,
+                 bool takeover) {
+  if (all.text.empty()) return;
+  MessageInflater inflater(window_bits, takeover);
+  const Inflated limited = inflate(inflater, pieces, all.text.size() - 1);
+  FUZZ_CHECK(limited.result == Result::too_big);
+  FUZZ_CHECK(limited.text == std::string_view(all.text).substr(0, all.text.size() - 1));
+}
+
 // flags: bit 0 is context take-over, bits 1 to 3 the window, bit 4 whether the bytes are the peer's.
 void fuzz(const SplitInput& input) {
   const bool takeover = (input.flags & 1U) != 0;
@@ -49,6 +59,7 @@ void fuzz(const SplitInput& input) {
       const Inflated twice = inflate(inflater, pieces, once.text.size());
       FUZZ_CHECK(takeover || once.result != Result::ok || twice == once);
       first.push_back(once);
+      check_limit(once, pieces, window_bits, takeover);
       FUZZ_CHECK(once == first.front());
     }
     return;
