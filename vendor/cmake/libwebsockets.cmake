@@ -1,5 +1,5 @@
-# websockets: libwebsockets as the program uses it, with our patch (patches/).
-# websockets_unpatched: the same without it, for the benchmark's comparison. Built only if something links to it.
+# websockets: libwebsockets as the program uses it, with our patches (patches/).
+# websockets_unpatched: the same without them, for the benchmark's comparison. Built only if something links to it.
 block()
   # The library's own options. Its CMake file is older than the policy that lets plain variables set them.
   set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)
@@ -25,6 +25,8 @@ block()
     set(${unused} OFF)
   endforeach()
   set(LWS_WITHOUT_TESTAPPS ON)
+  # Else it obeys http_proxy in the environment by itself, also on a connection that went through a proxy already.
+  set(LWS_CLIENT_HTTP_PROXYING OFF)
 
   # Its hundred checks of the system would fill the screen.
   set(CMAKE_MESSAGE_LOG_LEVEL WARNING)
@@ -53,9 +55,10 @@ function(apply_patch out file patch)
 endfunction()
 
 function(add_websockets_targets)
-  set(patched_path lib/roles/ws/client-ws.c)
-  apply_patch(patched_file ${patched_path}
-    ${CMAKE_CURRENT_SOURCE_DIR}/patches/libwebsockets-bulk-client-payload.patch)
+  # Each patch and the file that it changes.
+  set(patches
+    libwebsockets-bulk-client-payload.patch lib/roles/ws/client-ws.c
+    libwebsockets-connected-socket.patch lib/core-net/client/connect3.c)
 
   get_target_property(sources websockets SOURCES)
   get_target_property(source_dir websockets SOURCE_DIR)
@@ -73,10 +76,14 @@ function(add_websockets_targets)
   target_compile_options(websockets_unpatched PRIVATE -fvisibility=hidden -pthread)
   add_dependencies(websockets_unpatched GENHDR)
 
-  list(TRANSFORM sources REPLACE "^${libwebsockets_SOURCE_DIR}/${patched_path}$" "${patched_file}")
-  if(NOT patched_file IN_LIST sources)
-    message(FATAL_ERROR "libwebsockets no longer compiles ${patched_path}: bring the patch in vendor/patches up to date.")
-  endif()
+  while(patches)
+    list(POP_FRONT patches patch path)
+    apply_patch(patched_file ${path} ${CMAKE_CURRENT_SOURCE_DIR}/patches/${patch})
+    list(TRANSFORM sources REPLACE "^${libwebsockets_SOURCE_DIR}/${path}$" "${patched_file}")
+    if(NOT patched_file IN_LIST sources)
+      message(FATAL_ERROR "libwebsockets no longer compiles ${path}: bring ${patch} up to date.")
+    endif()
+  endwhile()
   set_target_properties(websockets PROPERTIES SOURCES "${sources}")
 
   foreach(target websockets websockets_unpatched)

@@ -1,0 +1,154 @@
+// libwebsockets with our patch goes on, from TLS or the upgrade, on a socket that it did not connect.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <libwebsockets.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <catch2/catch_test_macros.hpp>
+
+#include "net/client_vhosts.hpp"
+#include "net/lws_context.hpp"
+#include "support/tls_peer.hpp"
+
+namespace echoscope::test {
+namespace {
+
+/// A non-blocking socket connected to a port on loopback, or -1.
+int connected_to(std::uint16_t port) {
+  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const auto* const generic = reinterpret_cast<const sockaddr*>(&address);  // NOLINT: the sockets API
+  if (connect(fd, generic, sizeof address) == 0 && fcntl(fd, F_SETFL, O_NONBLOCK) == 0) return fd;
+  close(fd);
+  return -1;
+}
+
+/// A client that sends one text once it is open, takes one, and ends.
+struct Client {
+  explicit Client(const RawServer& server) : connected(connected_to(server.port())) {
+    REQUIRE(connected >= 0);
+  }
+
+  int connected;  ///< to be put in the place of the library's socket
+  std::optional<int> descriptor_flags;
+  bool opened = false;
+  std::string received;
+  bool ended = false;
+};
+
+int on_event(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, std::size_t size) {
+  auto* const client = static_cast<Client*>(lws_get_opaque_user_data(wsi));
+  if (client == nullptr) return 0;
+  switch (reason) {
+    case LWS_CALLBACK_CONNECTING: {
+      const auto fd = static_cast<int>(reinterpret_cast<std::intptr_t>(in));  // NOLINT: the library's way
+      const bool replaced = dup3(client->connected, fd, O_CLOEXEC) == fd;
+      close(client->connected);
+      return replaced ? 0 : -1;
+    }
+    case LWS_CALLBACK_CLIENT_ESTABLISHED:
+      client->opened = true;
+      client->descriptor_flags = fcntl(lws_get_socket_fd(wsi), F_GETFD);
+      lws_callback_on_writable(wsi);
+      return 0;
+    case LWS_CALLBACK_CLIENT_WRITEABLE: {
+      std::string text = std::string(LWS_PRE, '\0') + "hello";
+      auto* const payload = reinterpret_cast<unsigned char*>(text.data()) + LWS_PRE;  // NOLINT: bytes
+      return lws_write(wsi, payload, text.size() - LWS_PRE, LWS_WRITE_TEXT) < 0 ? -1 : 0;
+    }
+    case LWS_CALLBACK_CLIENT_RECEIVE:
+      client->received.append(static_cast<const char*>(in), size);
+      return -1;
+    case LWS_CALLBACK_CLIENT_CONNECTION_ERROR:
+    case LWS_CALLBACK_CLIENT_CLOSED:
+      client->ended = true;
+      lws_cancel_service(lws_get_context(wsi));
+      return 0;
+    default:
+      return 0;
+  }
+}
+
+/// Connects a client over client.connected. address is what the library is told, which it must not go to.
+void run(Client& client, const char* address, int flags) {
+  const LwsContext context(nullptr, 16, 10);
+  REQUIRE(context.get() != nullptr);
+  ClientVhosts vhosts(context.get(), &on_event);
+  lws_client_connect_info info{};
+  info.context = context.get();
+  info.log_cx = lwsl_context_get_cx(context.get());
+  info.vhost = (flags & LCCSCF_USE_SSL) != 0 ? vhosts.tls() : vhosts.plain();
+  info.address = address;
+  info.port = 1;  // where nobody listens
+  info.path = "/";
+  info.host = "localhost";
+  info.local_protocol_name = ClientVhosts::kProtocolName;
+  info.alpn = "http/1.1";
+  info.ssl_connection = flags;
+  info.opaque_user_data = &client;
+  REQUIRE(lws_client_connect_via_info(&info) != nullptr);
+  while (!client.ended)
+    lws_service(context.get(), 0);
+}
+
+/// Upgrades, and answers a text with its payload and an exclamation mark.
+void serve(RawConnection& connection) {
+  connection.accept_upgrade();
+  RawConnection::Frame frame;
+  if (!connection.read_frame(frame)) return;
+  connection.write(server_frame(0x81, frame.payload + "!"));
+  connection.wait_for_end();
+}
+
+TEST_CASE("A WebSocket opens over a socket that was connected before") {
+  RawServer server(serve);
+  Client client(server);
+  run(client, "127.0.0.1", 0);
+  CHECK(client.opened);
+  CHECK(client.received == "hello!");
+  CHECK(client.descriptor_flags == FD_CLOEXEC);
+}
+
+TEST_CASE("The connected socket's family need not be that of the socket that it replaces") {
+  RawServer server(serve);
+  Client client(server);
+  run(client, "::1", 0);
+  CHECK(client.received == "hello!");
+}
+
+TEST_CASE("A WebSocket over TLS opens over a socket that was connected before") {
+  const TestCertificate certificate("localhost");
+  RawServer server([context = certificate.server_context()](RawConnection& connection) {
+    TlsPeer peer(connection, context.get());
+    if (!peer.usable()) return;
+    peer.accept_upgrade();
+    peer.write(server_frame(0x81, "over TLS"));
+    peer.wait_for_end();
+  });
+  Client client(server);
+  run(client, "127.0.0.1", LCCSCF_USE_SSL | LCCSCF_ALLOW_SELFSIGNED);
+  CHECK(client.opened);
+  CHECK(client.received == "over TLS");
+}
+
+TEST_CASE("The environment's proxy is nothing that libwebsockets looks at") {
+  setenv("http_proxy", "127.0.0.1:1", 1);
+  RawServer server(serve);
+  Client client(server);
+  run(client, "127.0.0.1", 0);
+  unsetenv("http_proxy");
+  CHECK(client.received == "hello!");
+}
+
+}  // namespace
+}  // namespace echoscope::test
