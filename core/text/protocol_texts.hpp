@@ -124,11 +124,11 @@ struct UrlTexts {
       .hint = "Write an IPv6 address like [::1] or [2001:db8::7] in brackets; other hosts have none.",
   };
   UrlProblemTexts ipv6_zone{
-      .message = "An IPv6 zone (what follows the %) is not allowed in a WebSocket address.",
+      .message = "An IPv6 zone (what follows the %) is not allowed in an address.",
       .hint = "Leave out the % and what follows it, up to the closing bracket.",
   };
   UrlProblemTexts ipv6_without_brackets{
-      .message = "An IPv6 address in a WebSocket address needs brackets.",
+      .message = "An IPv6 address needs brackets.",
       .hint = "Write it like [::1] or, with a port, [::1]:9001.",
   };
   UrlProblemTexts unclosed_bracket{

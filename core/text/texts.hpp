@@ -4,6 +4,7 @@
 #include "text/failure_texts.hpp"
 #include "text/platform_texts.hpp"
 #include "text/protocol_texts.hpp"
+#include "text/proxy_texts.hpp"
 #include "text/window_texts.hpp"
 
 namespace echoscope {
@@ -15,6 +16,7 @@ namespace echoscope {
 struct Texts {
   ProtocolTexts protocol;  ///< addresses, close codes
   FailureTexts failure;    ///< what went wrong on a connection and what to try
+  ProxyTexts proxy;        ///< proxies' addresses and answers
   WindowTexts window;      ///< all that the window shows
   PlatformTexts platform;  ///< display, OpenGL, fonts
   CliTexts cli;            ///< help, errors and reports of the command line

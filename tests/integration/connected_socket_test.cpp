@@ -1,36 +1,29 @@
 // libwebsockets with our patch goes on, from TLS or the upgrade, on a socket that it did not connect.
 
 #include <cstdint>
-#include <memory>
+#include <cstdlib>
 #include <optional>
 #include <string>
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <libwebsockets.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 #include <catch2/catch_test_macros.hpp>
 
 #include "net/client_vhosts.hpp"
+#include "net/dialer.hpp"
 #include "net/lws_context.hpp"
 #include "support/tls_peer.hpp"
 
 namespace echoscope::test {
 namespace {
 
-/// A non-blocking socket connected to a port on loopback, or -1.
+/// A socket that dial() connected to a port on loopback, or -1.
 int connected_to(std::uint16_t port) {
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const auto* const generic = reinterpret_cast<const sockaddr*>(&address);  // NOLINT: the sockets API
-  if (connect(fd, generic, sizeof address) == 0 && fcntl(fd, F_SETFL, O_NONBLOCK) == 0) return fd;
-  close(fd);
-  return -1;
+  int socket = -1;
+  dial({"127.0.0.1", port, false}, {}, DialCancel(),
+       [&socket](const DialReport& report) { socket = report.connected_socket; });
+  return socket;
 }
 
 /// A client that sends one text once it is open, takes one, and ends.
