@@ -192,7 +192,7 @@ void dial(const DialTarget& target, const ConnectOptions& options, const DialCan
 }
 
 void dial_on_worker(DialTarget target, ConnectOptions options, std::shared_ptr<DialCancel> cancel,
-                    std::function<void(DialReport)> report) {
+                    const std::function<void(DialReport)>& report) {
   const Url url = url_of(target);
   try {
     std::thread([target = std::move(target), options = std::move(options), cancel = std::move(cancel),

@@ -52,17 +52,18 @@ class DialCancel {
 };
 
 /// From a name to a connected socket: looks the name up, races its addresses as RFC 8305 says (families in
-/// turn, IPv6 first, 250 ms apart, or at once when one fails; the first to connect wins and the others are
-/// given up), then asks the proxy, if there is one. Blocks until done, the limit of connect_timeout for
-/// resolving and again for all the rest, or cancel; on a worker thread. report is called on that thread
-/// whenever something was learned, and last with ended() (also after a cancel, with cause cancelled).
+/// turn, the resolver's first one first, 250 ms apart, or at once when one fails; the first to connect wins
+/// and the others are given up), then asks the proxy, if there is one. Blocks until done, the limit of
+/// connect_timeout for resolving and again for all the rest, or cancel; on a worker thread. report is called
+/// on that thread whenever something was learned, and last with ended() (also after a cancel, with cause
+/// cancelled).
 void dial(const DialTarget& target, const ConnectOptions& options, const DialCancel& cancel,
           const std::function<void(DialReport)>& report);
 
 /// The same on a short-lived thread of its own, not joined: getaddrinfo can neither be stopped nor waited
 /// for. Without a thread to be had it reports a failure at once, on the caller's thread.
 void dial_on_worker(DialTarget target, ConnectOptions options, std::shared_ptr<DialCancel> cancel,
-                    std::function<void(DialReport)> report);
+                    const std::function<void(DialReport)>& report);
 
 /// How long one address is given before the next one is tried as well (RFC 8305 section 5).
 inline constexpr std::chrono::milliseconds kConnectionAttemptDelay{250};

@@ -71,14 +71,15 @@ std::vector<PeerAddress> of_family(std::vector<PeerAddress> addresses, AddressFa
 std::vector<PeerAddress> families_in_turn(std::vector<PeerAddress> addresses) {
   if (addresses.empty()) return addresses;
   const bool first_family = addresses.front().is_ipv6();
-  const auto second = std::ranges::stable_partition(
-      addresses, [first_family](const PeerAddress& address) { return address.is_ipv6() == first_family; });
+  const auto second = std::stable_partition(
+      addresses.begin(), addresses.end(),
+      [first_family](const PeerAddress& address) { return address.is_ipv6() == first_family; });
   std::vector<PeerAddress> in_turn;
   in_turn.reserve(addresses.size());
   auto a = addresses.begin();
-  auto b = second.begin();
-  while (a != second.begin() || b != addresses.end()) {
-    if (a != second.begin()) in_turn.push_back(std::move(*a++));
+  auto b = second;
+  while (a != second || b != addresses.end()) {
+    if (a != second) in_turn.push_back(std::move(*a++));
     if (b != addresses.end()) in_turn.push_back(std::move(*b++));
   }
   return in_turn;

@@ -22,6 +22,7 @@ constexpr std::chrono::seconds kLong{20};
 
 std::vector<PeerAddress> on_loopback(const std::vector<std::uint16_t>& ports) {
   std::vector<PeerAddress> addresses;
+  addresses.reserve(ports.size());
   for (const std::uint16_t port : ports)
     addresses.push_back(look_up("127.0.0.1", port).addresses.at(0));
   return addresses;
@@ -33,6 +34,7 @@ RaceOutcome race(const std::vector<std::uint16_t>& ports, std::chrono::milliseco
 
 std::vector<Result> results(const Tries& tries) {
   std::vector<Result> all;
+  all.reserve(tries.size());
   for (const AddressTry& one : tries)
     all.push_back(one.result);
   return all;

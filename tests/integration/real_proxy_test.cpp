@@ -42,9 +42,7 @@ class RealProxy {
   }
 
   [[nodiscard]] ConnectOptions options(const std::string& scheme_and_user) const {
-    ConnectOptions options;
-    options.proxy = scheme_and_user + "127.0.0.1:" + std::to_string(port_);
-    return options;
+    return through(scheme_and_user, port_);
   }
 
  private:

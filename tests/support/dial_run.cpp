@@ -81,6 +81,12 @@ std::string DialRun::read_head() const {
   return head;
 }
 
+ConnectOptions through(const std::string& scheme_and_user, std::uint16_t proxy_port) {
+  ConnectOptions options;
+  options.proxy = scheme_and_user + "127.0.0.1:" + std::to_string(proxy_port);
+  return options;
+}
+
 RefusingPort::RefusingPort() : socket_(bound_socket(port_)) {}
 
 SilentPort::SilentPort() : listening_(bound_socket(port_)) {

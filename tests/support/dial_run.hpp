@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "net/descriptor.hpp"
@@ -36,6 +38,9 @@ class DialRun {
   std::vector<DialReport> reports_;
   Descriptor socket_;
 };
+
+/// The options for a proxy on loopback; scheme_and_user: "http://", "socks5://me:pass@", ...
+[[nodiscard]] ConnectOptions through(const std::string& scheme_and_user, std::uint16_t proxy_port);
 
 /// A port of loopback that refuses: bound, so that nobody else gets it, but nobody listens on it.
 class RefusingPort {
