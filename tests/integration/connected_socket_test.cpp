@@ -1,5 +1,6 @@
 // libwebsockets with our patch goes on, from TLS or the upgrade, on a socket that it did not connect.
 
+#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
@@ -7,6 +8,7 @@
 
 #include <fcntl.h>
 #include <libwebsockets.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #include <catch2/catch_test_macros.hpp>
 
@@ -26,11 +28,22 @@ int connected_to(std::uint16_t port) {
   return socket;
 }
 
+/// Lets connect() find out that the socket is connected. On Linux it says 0 the first time after a
+/// non-blocking connect(), and EISCONN from then on, as POSIX has it.
+int asked_again(int socket) {
+  sockaddr_storage peer{};
+  socklen_t size = sizeof peer;
+  auto* const generic = reinterpret_cast<sockaddr*>(&peer);  // NOLINT: the sockets API
+  REQUIRE(getpeername(socket, generic, &size) == 0);
+  static_cast<void>(connect(socket, generic, size));
+  REQUIRE(connect(socket, generic, size) == -1);
+  REQUIRE(errno == EISCONN);
+  return socket;
+}
+
 /// A client that sends one text once it is open, takes one, and ends.
 struct Client {
-  explicit Client(const RawServer& server) : connected(connected_to(server.port())) {
-    REQUIRE(connected >= 0);
-  }
+  explicit Client(int connected_socket) : connected(connected_socket) { REQUIRE(connected >= 0); }
 
   int connected;  ///< to be put in the place of the library's socket
   std::optional<int> descriptor_flags;
@@ -105,16 +118,23 @@ void serve(RawConnection& connection) {
 
 TEST_CASE("A WebSocket opens over a socket that was connected before") {
   RawServer server(serve);
-  Client client(server);
+  Client client(connected_to(server.port()));
   run(client, "127.0.0.1", 0);
   CHECK(client.opened);
   CHECK(client.received == "hello!");
   CHECK(client.descriptor_flags == FD_CLOEXEC);
 }
 
+TEST_CASE("A socket of which connect() says EISCONN is taken for connected") {
+  RawServer server(serve);
+  Client client(asked_again(connected_to(server.port())));
+  run(client, "127.0.0.1", 0);
+  CHECK(client.received == "hello!");
+}
+
 TEST_CASE("The connected socket's family need not be that of the socket that it replaces") {
   RawServer server(serve);
-  Client client(server);
+  Client client(connected_to(server.port()));
   run(client, "::1", 0);
   CHECK(client.received == "hello!");
 }
@@ -128,7 +148,7 @@ TEST_CASE("A WebSocket over TLS opens over a socket that was connected before") 
     peer.write(server_frame(0x81, "over TLS"));
     peer.wait_for_end();
   });
-  Client client(server);
+  Client client(connected_to(server.port()));
   run(client, "127.0.0.1", LCCSCF_USE_SSL | LCCSCF_ALLOW_SELFSIGNED);
   CHECK(client.opened);
   CHECK(client.received == "over TLS");
@@ -137,7 +157,7 @@ TEST_CASE("A WebSocket over TLS opens over a socket that was connected before") 
 TEST_CASE("The environment's proxy is nothing that libwebsockets looks at") {
   setenv("http_proxy", "127.0.0.1:1", 1);
   RawServer server(serve);
-  Client client(server);
+  Client client(connected_to(server.port()));
   run(client, "127.0.0.1", 0);
   unsetenv("http_proxy");
   CHECK(client.received == "hello!");
