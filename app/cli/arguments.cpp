@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/connection_arguments.hpp"
 #include "cli/version_text.hpp"
+#include "cli/written.hpp"
 #include "protocol/ip_literal.hpp"
 #include "protocol/utf8.hpp"
 #include "text/texts.hpp"
@@ -16,77 +18,38 @@
 namespace echoscope {
 namespace {
 
-/// Thrown by the readers below, caught in parse_arguments: CLI11 reports by exceptions as well.
-struct BadArgument {
-  std::string message;
-};
-
-template <typename... Args>
-[[noreturn]] void refuse(std::string_view text, const Args&... args) {
-  throw BadArgument{fmt::format(fmt::runtime(text), args...)};
-}
-
-/// An option's values as they were written, before they are read: every reader has a sentence of its own for
-/// what it refuses.
-struct Written {
-  std::string_view name;
-  std::vector<std::string> values;
-
-  /// The value, if the option was given.
-  [[nodiscard]] std::optional<std::string> once() const {
-    if (values.size() > 1) refuse(texts().cli.given_twice, name);
-    if (values.empty()) return std::nullopt;
-    return values.front();
-  }
-};
-
 struct WindowArguments {
-  Written url{"URL", {}};
+  Written url{"URL"};
   bool no_connect = false;
-  Written size{"--size", {}};
-  Written theme{"--theme", {}};
-  Written screenshot{"--screenshot", {}};
-  Written after_ms{"--after-ms", {}};
-  Written exit_after_ms{"--exit-after-ms", {}};
-  Written stats_json{"--stats-json", {}};
+  Written size{"--size"};
+  Written theme{"--theme"};
+  Written screenshot{"--screenshot"};
+  Written after_ms{"--after-ms"};
+  Written exit_after_ms{"--exit-after-ms"};
+  Written stats_json{"--stats-json"};
+  ConnectionArguments connection;
 };
 
 struct ServeArguments {
-  Written host{"--host", {}};
-  Written port{"--port", {}};
+  Written host{"--host"};
+  Written port{"--port"};
 };
 
 struct ProbeArguments {
-  Written url{"URL", {}};
-  Written send{"--send", {}};
-  Written count{"--count", {}};
-  Written timeout{"--timeout", {}};
+  Written url{"URL"};
+  Written send{"--send"};
+  Written count{"--count"};
+  Written timeout{"--timeout"};
   bool json = false;
+  bool show_secrets = false;
+  ConnectionArguments connection;
 };
-
-void add_value(CLI::App& app, Written& written, std::string_view what, const char* type) {
-  app.add_option(std::string{written.name}, written.values, std::string{what})
-      ->type_name(type)
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
-}
 
 void add_url(CLI::App& app, Written& written) {
   app.add_option(std::string{written.name}, written.values, std::string{texts().cli.url})
       ->type_name("")
       ->take_all()
       ->expected(0, 1);
-}
-
-template <typename Number>
-Number read_number(const std::string& text, Number least, Number most, std::string_view complaint) {
-  Number value{};
-  const char* const end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, value);
-  // Written so that a NaN is refused too.
-  if (error != std::errc{} || stopped != end || !(value >= least && value <= most)) refuse(complaint, text);
-  return value;
 }
 
 std::chrono::milliseconds read_milliseconds(const std::string& text) {
@@ -150,6 +113,7 @@ WindowOptions read_window(const WindowArguments& given, TimePoint process_start)
     if (path->empty()) refuse(t.window.stats_path_empty);
     options.stats_path = *path;
   }
+  options.connect = given.connection.read({});
   return options;
 }
 
@@ -165,6 +129,17 @@ ServeOptions read_serve(const ServeArguments& given) {
   return options;
 }
 
+/// The limits of each stage, where none is given. A time for the whole run that is shorter ends first, so
+/// that running out of it always shows as that.
+ConnectOptions limits_for(std::chrono::milliseconds whole_run) {
+  ConnectOptions limits;
+  const auto longer = whole_run + std::chrono::seconds(1);
+  if (whole_run <= limits.connect_timeout) limits.connect_timeout = longer;
+  if (whole_run <= limits.handshake_timeout) limits.handshake_timeout = longer;
+  limits.close_timeout = std::chrono::seconds(1);
+  return limits;
+}
+
 ProbeOptions read_probe(const ProbeArguments& given) {
   const CliTexts& t = texts().cli;
   auto url = read_address(given.url);
@@ -177,11 +152,10 @@ ProbeOptions read_probe(const ProbeArguments& given) {
   options.count = options.texts.size();
   if (const auto count = given.count.once())
     options.count = read_number<std::uint64_t>(*count, 0, 1'000'000'000, t.probe.bad_count);
-  if (const auto timeout = given.timeout.once()) {
-    const auto seconds = read_number<double>(*timeout, 0.001, 86'400, t.probe.bad_timeout);
-    options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
-  }
+  if (const auto timeout = given.timeout.once()) options.timeout = read_seconds(*timeout, t.bad_seconds);
+  options.connect = given.connection.read(limits_for(options.timeout));
   options.json = given.json;
+  options.show_secrets = given.show_secrets;
   return options;
 }
 
@@ -201,6 +175,7 @@ class Grammar {
     add_value(app_, window_.after_ms, t.window.after_ms, "N");
     add_value(app_, window_.exit_after_ms, t.window.exit_after_ms, "N");
     add_value(app_, window_.stats_json, t.window.stats_json, "FILE");
+    window_.connection.add_to(app_);
 
     add_value(*serve_app_, serve_.host, t.serve.host, "H");
     add_value(*serve_app_, serve_.port, t.serve.port, "P");
@@ -210,6 +185,8 @@ class Grammar {
     add_value(*probe_app_, probe_.count, t.probe.count, "N");
     add_value(*probe_app_, probe_.timeout, t.probe.timeout, "S");
     probe_app_->add_flag("--json", probe_.json, std::string{t.probe.json});
+    probe_app_->add_flag("--show-secrets", probe_.show_secrets, std::string{t.probe.show_secrets});
+    probe_.connection.add_to(*probe_app_);
   }
 
   Invocation read(int argc, const char* const* argv, TimePoint process_start) {
@@ -239,6 +216,8 @@ class Grammar {
   // The window's arguments, written before a command, which would ignore them.
   void settle_what_came_before() {
     const CliTexts& t = texts().cli;
+    if (const std::string given = window_.connection.first_given(); !given.empty())
+      refuse(t.of_connection, given);
     for (const CLI::Option* const option : app_.get_options())
       if (!option->empty() && !option->get_positional()) refuse(t.not_of_command, option->get_name());
     if (window_.url.values.empty()) return;

@@ -1,31 +1,19 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <string>
 #include <variant>
-#include <vector>
 
 #include <tl/expected.hpp>
 
+#include "cli/probe_options.hpp"
 #include "gui/run_window.hpp"
 #include "net/echo_server.hpp"
-#include "protocol/url.hpp"
 
 namespace echoscope {
 
 /// echoscope serve
 struct ServeOptions {
   EchoServerOptions listen;
-};
-
-/// echoscope probe
-struct ProbeOptions {
-  Url url;
-  std::vector<std::string> texts;  ///< to send, in order
-  std::uint64_t count = 0;         ///< messages to wait for
-  std::chrono::milliseconds timeout{10'000};
-  bool json = false;
 };
 
 /// What to print on stdout, then exit with 0: help or versions.
@@ -43,7 +31,8 @@ using Invocation = std::variant<WindowOptions, ServeOptions, ProbeOptions, Print
 /// The exit code for arguments that make no sense.
 inline constexpr int kExitBadArguments = 2;
 
-/// Reads the command line. Pure but for reading argv; prints nothing.
+/// Reads the command line, the passphrase from the environment variable that it names, and the first byte of
+/// the PEM files that it names. Prints nothing.
 [[nodiscard]] tl::expected<Invocation, ArgumentError> parse_arguments(int argc, const char* const* argv,
                                                                       TimePoint process_start);
 

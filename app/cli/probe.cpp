@@ -1,13 +1,13 @@
 #include "cli/probe.hpp"
 
-#include <cerrno>
 #include <condition_variable>
 #include <mutex>
 #include <string>
 
 #include "cli/output.hpp"
+#include "cli/probe_json.hpp"
 #include "cli/probe_report.hpp"
-#include "net/handshake_failure.hpp"
+#include "net/explain_failure.hpp"
 #include "net/service.hpp"
 #include "protocol/close_code.hpp"
 #include "session/session.hpp"
@@ -48,25 +48,14 @@ ProbeExit judge(const SessionView& view, const ProbeOptions& options, bool timed
   return enough && clean ? ProbeExit::clean : ProbeExit::ended_abnormally;
 }
 
-/// The limits of each stage. A time for the whole run that is shorter ends first, so that running out of it
-/// always shows as that.
-ConnectOptions limits_for(std::chrono::milliseconds whole_run) {
-  ConnectOptions limits;
-  const auto longer = whole_run + std::chrono::seconds(1);
-  if (whole_run <= limits.connect_timeout) limits.connect_timeout = longer;
-  if (whole_run <= limits.handshake_timeout) limits.handshake_timeout = longer;
-  limits.close_timeout = std::chrono::seconds(1);
-  return limits;
-}
-
 /// One run, up to the end of the connection. Returns whether the time for it ran out.
 bool run(const ProbeOptions& options, Session& session, NewsBell& bell, SessionView& view) {
   Service service;
   const ConnectionId id = service.add(session);
-  service.connect(id, options.url, limits_for(options.timeout));
+  service.connect(id, options.url, options.connect);
 
   const TimePoint deadline = Clock::now() + options.timeout;
-  const TimePoint closing_deadline = deadline + std::chrono::seconds(2);
+  const TimePoint closing_deadline = deadline + options.connect.close_timeout + std::chrono::seconds(1);
   bool sent = false;
   bool closing = false;
   bool timed_out = false;
@@ -100,9 +89,13 @@ int probe(const ProbeOptions& options) {
   SessionView view;
   const bool timed_out = run(options, session, bell, view);
   session.sync_to(view);
-  // Cancelled by this run, not by a person.
-  if (timed_out && view.failure && view.failure->system_code == ECANCELED)
-    view.failure = explain_timeout(options.url, view.failure->stage, view.peer_address, options.timeout);
+  if (timed_out && view.failure && view.failure->is_cancelled()) {  // by this run, not by a person
+    FailureContext context;
+    context.url = &options.url;
+    context.address = view.peer_address;
+    context.limit = options.timeout;
+    view.failure = explain_failure(view.failure->stage, cause_of_timeout(view.failure->stage), context);
+  }
 
   const ProbeExit exit = judge(view, options, timed_out);
   const std::string report =

@@ -6,7 +6,7 @@
 
 namespace echoscope {
 
-void ConnectionControl::connect(std::string_view address) {
+void ConnectionControl::connect(std::string_view address, Certificates certificates) {
   address_ = address;
   auto url = parse_url(address);
   if (!url) {
@@ -14,7 +14,27 @@ void ConnectionControl::connect(std::string_view address) {
     return;
   }
   address_error_.reset();
-  service_.connect(id_, std::move(*url));
+  if (!options_problem_.empty()) {
+    asked_ = Asked::blocked;
+    return;
+  }
+  asked_ = Asked::started;
+  options_in_use_ = options_;
+  if (certificates == Certificates::any) options_in_use_.tls.insecure = true;
+  service_.connect(id_, std::move(*url), options_in_use_);
+}
+
+void ConnectionControl::set_options(ConnectOptions options, std::string problem) {
+  options_ = std::move(options);
+  options_problem_ = std::move(problem);
+}
+
+void ConnectionControl::retry_now() {
+  service_.retry_now(id_);
+}
+
+void ConnectionControl::stop_retrying() {
+  service_.stop_retrying(id_);
 }
 
 void ConnectionControl::disconnect() {

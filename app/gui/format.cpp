@@ -36,6 +36,14 @@ std::string format_elapsed(Duration duration) {
   return fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
+std::string format_countdown(Duration left) {
+  const std::int64_t seconds =
+      std::max<std::int64_t>(0, std::chrono::ceil<std::chrono::seconds>(left).count());
+  if (seconds < 60) return fmt::format("{} s", seconds);
+  if (seconds < 3600) return fmt::format("{}m {:02}s", seconds / 60, seconds % 60);
+  return format_duration(std::chrono::seconds(seconds));
+}
+
 std::string format_size(std::uint64_t bytes) {
   if (bytes < 1024) return fmt::format("{} B", bytes);
   static constexpr std::array<std::string_view, 6> kUnits{"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
@@ -56,6 +64,17 @@ std::string format_count(std::uint64_t number) {
     digits.insert(digits.size() - from_end, 1, ',');
   }
   return digits;
+}
+
+std::string format_tenths(Duration duration) {
+  const auto tenths = std::max<std::int64_t>(0, duration / std::chrono::milliseconds(100));
+  return fmt::format("{}.{} s", tenths / 10, tenths % 10);
+}
+
+std::string format_date(std::chrono::system_clock::time_point at) {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(at));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
 }
 
 std::string format_time_of_day(std::chrono::system_clock::time_point at) {

@@ -192,7 +192,7 @@ int run_window(const WindowOptions& options) {
     Window::wake();
   });
   const auto server = EchoServer::start();
-  WorkbenchOptions shown{options.url, "", fonts.notice, options.connect_at_start};
+  WorkbenchOptions shown{options.url, "", fonts.notice, options.connect_at_start, options.connect};
   if (server) {
     shown.local_server_url = (*server)->url() + "/";
   } else {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gui/theme.hpp"
+#include "net/connect_options.hpp"
 #include "session/clock.hpp"
 
 namespace echoscope {
@@ -12,6 +13,7 @@ namespace echoscope {
 /// What the command line says of the window.
 struct WindowOptions {
   std::string url;               ///< "": the embedded echo server
+  ConnectOptions connect;        ///< of the first connection, checked
   bool connect_at_start = true;  ///< false: --no-connect
   int width = 1280;              ///< at scale 1: a display of scale 2 shows it with twice as many pixels
   int height = 800;

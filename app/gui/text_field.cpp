@@ -92,6 +92,7 @@ TextFieldEvents TextField::draw(Widgets& widgets, const Box& box, std::string_vi
   // The frame is drawn by us, wider than Dear ImGui's own: a scrolled text keeps clear of it.
   const Box inner = box.inset(widgets.px(10), 0);
   ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
+  ImGui::PushStyleColor(ImGuiCol_NavCursor, ImVec4(0, 0, 0, 0));  // the outline says that it has the keys
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(widgets.px(2), pad_y));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
   widgets.fill(box, widgets.palette().field, kCorner);
@@ -99,6 +100,7 @@ TextFieldEvents TextField::draw(Widgets& widgets, const Box& box, std::string_vi
   if (std::exchange(focus_wanted_, false)) ImGui::SetKeyboardFocusHere();
   ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackCharFilter | ImGuiInputTextFlags_CallbackAlways |
                               ImGuiInputTextFlags_EnterReturnsTrue;
+  if (masked_) flags |= ImGuiInputTextFlags_Password;
   if (paste_taken) flags |= ImGuiInputTextFlags_ReadOnly;  // for this frame: the paste was taken already
 
   if (lines_ == Lines::one) {
@@ -118,7 +120,7 @@ TextFieldEvents TextField::draw(Widgets& widgets, const Box& box, std::string_vi
     focused_ = false;
   }
   ImGui::PopStyleVar(2);
-  ImGui::PopStyleColor();
+  ImGui::PopStyleColor(2);
   ImGui::PopFont();
 
   if (text().empty()) {

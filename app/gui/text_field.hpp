@@ -44,6 +44,8 @@ class TextField {
   void focus_at(std::size_t byte);
   /// Takes the keys from the field.
   void leave();
+  /// Shows a dot for each character, for secrets; what is copied from it is nothing then.
+  void mask(bool masked) { masked_ = masked; }
   /// It has the keys.
   [[nodiscard]] bool focused() const { return focused_; }
 
@@ -64,6 +66,7 @@ class TextField {
   bool focus_wanted_ = false;
   bool leave_wanted_ = false;
   bool enter_pressed_ = false;
+  bool masked_ = false;
   std::optional<std::size_t> caret_wanted_;
   std::size_t caret_ = 0;
 };

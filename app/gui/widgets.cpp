@@ -178,10 +178,14 @@ void Widgets::hairline_below(const Box& box) const {
 
 void Widgets::empty_place(const Box& box, std::string_view title, std::string_view explanation) {
   const float wide = std::min(box.w - px(32), px(380));
-  const float tall = line_height(kBold) + px(4) + paragraph_height(wide, kWords, explanation, 3);
+  float tall = line_height(kBold) + px(4) + paragraph_height(wide, kWords, explanation, 3);
+  // In a low place the title has to do.
+  const bool low = tall > box.h;
+  if (low) tall = line_height(kBold);
   Box place{box.x + (box.w - wide) / 2, std::max(box.y, box.middle_y() - tall / 2), wide, tall};
   text(place.cut_top(line_height(kBold)), kBold, palette().text2, title, Align::left);
   place.cut_top(px(4));
+  if (low) return;
   paragraph(place, kWords, palette().text3, explanation, 3);
 }
 

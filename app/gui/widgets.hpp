@@ -48,12 +48,18 @@ struct ButtonSpec {
   ButtonLook look = ButtonLook::plain;
   std::string_view disabled_because = {};  ///< "": it can be pressed
   std::string_view shortcut = {};          ///< shown behind the label of a quiet button, "" for none
+  std::string_view shown =
+      {};  ///< in place of a label that names it, where what it says changes; "": the label
+
+  /// What is read on it.
+  [[nodiscard]] std::string_view words() const { return shown.empty() ? label : shown; }
 };
 
 /// A tab as a value.
 struct TabSpec {
   std::string_view label;
   std::string_view tip;
+  std::string_view name = {};  ///< where another item has that label too; "": the label
 };
 
 /// The pieces that all panels are drawn with, at places the caller chose: nothing here moves Dear ImGui's
@@ -124,7 +130,8 @@ class Widgets {
   bool theme_button(const Box& box, const ButtonSpec& spec);
   /// The width that a button needs.
   [[nodiscard]] float button_width(const ButtonSpec& spec) const;
-  /// Tabs from the left end of a card's header. Returns the current one, which a press changes.
+  /// Tabs from the left end of a card's header, closer together and at last elided where there is little
+  /// room. Returns the current one, which a press changes.
   std::size_t tabs(const Box& header, std::span<const TabSpec> tabs, std::size_t current);
   /// A thin scrollbar for rows; nothing while all rows fit.
   void scrollbar(const Box& track, std::string_view name, RowScroller& scroller);

@@ -12,9 +12,9 @@ bool Widgets::press_area(const Box& box, std::string_view name) const {
 }
 
 float Widgets::button_width(const ButtonSpec& spec) const {
-  if (spec.look != ButtonLook::quiet) return std::ceil(width(kBold, spec.label)) + px(34);
+  if (spec.look != ButtonLook::quiet) return std::ceil(width(kBold, spec.words())) + px(34);
   const float shortcut = spec.shortcut.empty() ? 0 : std::ceil(width(kHint, spec.shortcut)) + px(5);
-  return std::ceil(width(kHint, spec.label)) + shortcut + px(16);
+  return std::ceil(width(kHint, spec.words())) + shortcut + px(16);
 }
 
 Widgets::Pressable Widgets::pressable(const Box& box, const ButtonSpec& spec) {
@@ -48,7 +48,7 @@ Widgets::Pressable Widgets::pressable(const Box& box, const ButtonSpec& spec) {
 bool Widgets::button(const Box& box, const ButtonSpec& spec) {
   const Pressable button = pressable(box, spec);
   if (spec.look != ButtonLook::quiet) {
-    text_quietly(box.inset(px(8), 0), kBold, button.ink, spec.label, Align::centre);
+    text_quietly(box.inset(px(8), 0), kBold, button.ink, spec.words(), Align::centre);
     return button.pressed;
   }
   Box label = box.inset(px(8), 0);
@@ -57,7 +57,7 @@ bool Widgets::button(const Box& box, const ButtonSpec& spec) {
                  spec.shortcut);
     label.cut_right(px(5));
   }
-  text_quietly(label, kHint, button.ink, spec.label);
+  text_quietly(label, kHint, button.ink, spec.words());
   return button.pressed;
 }
 
@@ -88,17 +88,23 @@ bool Widgets::theme_button(const Box& box, const ButtonSpec& spec) {
 std::size_t Widgets::tabs(const Box& header, std::span<const TabSpec> tabs, std::size_t current) {
   Box rest = header.inset(px(14), 0);
   const std::size_t was = current;
+  float words = 0;
+  for (const TabSpec& tab : tabs)
+    words += std::ceil(width(kWords, tab.label));
+  const auto gaps = static_cast<float>(std::max<std::size_t>(tabs.size(), 2) - 1);
+  const float gap = std::clamp(std::floor((rest.w - words) / gaps), px(6), px(14));
+  const float share = std::min(1.0F, std::max(0.0F, rest.w - gap * gaps) / std::max(words, 1.0F));
   for (std::size_t n = 0; n < tabs.size(); ++n) {
-    const Box tab = rest.cut_left(std::ceil(width(kWords, tabs[n].label)));
-    rest.cut_left(px(14));
-    const Box target{tab.x - px(6), tab.y, tab.w + px(12), tab.h};
+    const Box tab = rest.cut_left(std::floor(std::ceil(width(kWords, tabs[n].label)) * share));
+    rest.cut_left(gap);
+    const Box target{tab.x - gap / 2, tab.y, tab.w + gap, tab.h};
     ImGui::PushID("tab");
-    if (press_area(target, tabs[n].label)) current = n;
+    if (press_area(target, tabs[n].name.empty() ? tabs[n].label : tabs[n].name)) current = n;
     ImGui::PopID();
     const bool lit = n == was || ImGui::IsItemHovered();
     tooltip(target, tabs[n].tip);
-    text_quietly({tab.x, tab.y, tab.w + 1, tab.h}, kWords, lit ? palette().text : palette().text2,
-                 tabs[n].label);
+    text_quietly({tab.x, tab.y, tab.w + (share < 1 ? 0 : 1), tab.h}, kWords,
+                 lit ? palette().text : palette().text2, tabs[n].label);
     if (n == was) fill({tab.x, tab.bottom() - px(2), tab.w, px(2)}, palette().accent);
   }
   return current;

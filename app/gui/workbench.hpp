@@ -6,6 +6,7 @@
 
 #include "gui/fonts.hpp"
 #include "gui/theme.hpp"
+#include "net/connect_options.hpp"
 #include "net/service.hpp"
 #include "session/session.hpp"
 
@@ -17,6 +18,7 @@ struct WorkbenchOptions {
   std::string local_server_url;  ///< of the embedded echo server, "" if it could not be started
   std::string notice;  ///< "" or a sentence for the status bar (fonts not found, echo server not started)
   bool connect_at_start = true;
+  ConnectOptions connect = {};  ///< of the first connection, checked; then a person may change them
 };
 
 /// The layout of the window: the panels, and what they share. UI thread only.
@@ -34,6 +36,8 @@ class Workbench {
   /// When something on screen changes by itself next (the running clock, a fade), if at all: for the
   /// FramePacer.
   [[nodiscard]] std::optional<TimePoint> next_change(TimePoint now) const;
+  /// What the latest attempt was made with; for tests.
+  [[nodiscard]] const ConnectOptions& options_in_use() const;
   /// What is shown now; for the statistics file and tests.
   [[nodiscard]] const SessionView& view() const;
 

@@ -3,9 +3,10 @@
 #include <cstdint>
 #include <string>
 #include <variant>
-#include <vector>
 
 #include "net/connect_options.hpp"
+#include "net/descriptor.hpp"
+#include "net/dialer.hpp"
 #include "net/service.hpp"
 #include "protocol/opcode.hpp"
 #include "protocol/url.hpp"
@@ -28,11 +29,17 @@ struct Disconnect {
   std::uint16_t code;
   std::string reason;
 };
-/// A name lookup ended; from a resolver thread.
-struct Resolved {
-  std::uint64_t lookup;                ///< the lookup this answers; an older one is ignored
-  std::vector<std::string> addresses;  ///< numeric, in the system's order of preference
-  int error = 0;                       ///< getaddrinfo's code, 0: none
+/// Of an attempt that is waited for.
+struct RetryNow {};
+struct StopRetrying {};
+/// News of a dial; from its worker thread.
+struct Dialed {
+  std::uint64_t dial;  ///< the dial that tells; an older one is ignored
+  DialReport report;   ///< its socket stands in socket
+  Descriptor socket;
+};
+struct ObserveWire {
+  WireObserver observer;
 };
 /// The service ends.
 struct Stop {};
@@ -45,7 +52,7 @@ namespace echoscope {
 struct Command {
   ConnectionId id{};
   std::variant<command::Add, command::Connect, command::Send, command::Ping, command::Disconnect,
-               command::Resolved, command::Stop>
+               command::Dialed, command::ObserveWire, command::RetryNow, command::StopRetrying, command::Stop>
       what;
 };
 

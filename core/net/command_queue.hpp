@@ -10,7 +10,7 @@
 namespace echoscope {
 
 /// Commands from any thread to the service thread, bounded by the bytes of the messages that wait. Held by
-/// shared_ptr: a resolver thread may outlive the service, and then its answer goes nowhere.
+/// shared_ptr: a dial's worker may outlive the service, and then its news go nowhere.
 class CommandQueue {
  public:
   /// wake: makes the service thread call take(); any thread; called under the queue's lock, so that close()

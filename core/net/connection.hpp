@@ -3,8 +3,10 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,13 +16,27 @@
 #include "net/client_vhosts.hpp"
 #include "net/command_queue.hpp"
 #include "net/connect_options.hpp"
-#include "net/handshake_failure.hpp"
+#include "net/dialer.hpp"
+#include "net/explain_failure.hpp"
+#include "net/frame_receiver.hpp"
+#include "net/handshake_gate.hpp"
+#include "net/sent_frames.hpp"
+#include "net/service_timer.hpp"
+#include "net/tls_watch.hpp"
 #include "session/session.hpp"
 
 namespace echoscope {
 
-/// One connection, one attempt at a time: turns commands into libwebsockets calls and libwebsockets callbacks
-/// into writes to the Session. Service thread only. What it did is visible after publish().
+/// One connection, one attempt at a time: turns commands into libwebsockets calls, and what libwebsockets and
+/// the wire tap report into writes to the Session. Service thread only. What it did is visible after
+/// publish().
+///
+/// An attempt: a worker dials (dialer.hpp), its socket is handed to libwebsockets, which does TLS and sends
+/// the request; the answer is judged by the HandshakeGate; from then on the FrameReceiver reads all that
+/// comes, and libwebsockets sends, and does the closing handshake, for which it is shown the peer's Close.
+/// Connection's code stands in four files: connection.cpp (commands and the way to open),
+/// connection_events.cpp (libwebsockets' callbacks), connection_wire.cpp (the wire tap's), connection_end.cpp
+/// (failures, closes, retries).
 class Connection {
  public:
   Connection(ConnectionId id, Session& session, lws_context* context, ClientVhosts& vhosts,
@@ -37,18 +53,27 @@ class Connection {
   void disconnect(std::uint16_t code, std::string reason) {
     disconnect(code, std::move(reason), options_.close_timeout);
   }
-  void resolved(const command::Resolved& result);
+  void retry_now();
+  void stop_retrying();
+  void observe_wire(WireObserver observer) { observer_ = std::move(observer); }
+  void dialed(command::Dialed result);
 
   [[nodiscard]] bool at_rest() const { return is_at_rest(state_); }
-  /// After each return of lws_service(): goes on to the next address if one failed, makes all visible.
+  /// After each return of lws_service(): ends what was found to have failed, makes all visible.
   void after_service();
 
   /// libwebsockets' callback for a wsi of this connection; the value to return to the library.
   int on_event(lws* wsi, lws_callback_reasons reason, void* in, std::size_t len);
-  /// OpenSSL judged the server's certificate: an X509_V_ERR_... other than OK.
-  void on_certificate_error(int error);
+  /// OpenSSL judges a certificate; true: go on.
+  bool on_verify(X509_STORE_CTX* store) { return tls_ && tls_->on_verify(store); }
   /// The same for a wsi that a connection has let go of: ends it, with 1001 if it was open.
   static int on_orphan_event(lws* wsi, lws_callback_reasons reason);
+
+  /// The wire tap: the library read into the buffer, with that result. Returns what the library is to see
+  /// instead, and may change the buffer.
+  int on_wire_read(lws* wsi, std::span<unsigned char> buffer, int got);
+  /// The wire tap: those bytes were written.
+  void on_wire_written(std::string_view bytes);
 
  private:
   struct Outgoing {
@@ -56,22 +81,47 @@ class Connection {
     std::string payload;
   };
 
-  void enter(ConnectionState state);
+  // connection.cpp
+  void start_attempt();
+  void begin_library_attempt(int connected_socket);
+  void enter(ConnectionState state, std::optional<TimePoint> at = std::nullopt);
   void arm(std::chrono::milliseconds limit);
   void on_deadline();
-  void try_next_address();
-  void fail(Failure failure);
-  void finish(CloseRecord record);
+  void on_ping_due();
   void let_go_of_wsi();
   void drop_outgoing();
 
+  // connection_events.cpp
+  void on_tls_info(lws* wsi, const lws_ssl_info& info);
+  int on_append_headers(void* in, std::size_t len);
+  void on_established();
   int on_connection_error(lws* wsi, std::string_view text);
-  int on_response_headers(lws* wsi);
   int on_writeable(lws* wsi);
-  int on_receive(lws* wsi, std::string_view piece);
-  int on_peer_close(lws* wsi, std::string_view payload);
-  void on_closed();
+  int write_data(lws* wsi, const Outgoing& message);
+  int write_pong(lws* wsi);
+  int on_peer_close(lws* wsi);
   int close_now(lws* wsi, std::uint16_t code, std::string_view reason);
+
+  // connection_wire.cpp
+  int on_handshake_bytes(std::span<unsigned char> buffer, std::string_view bytes);
+  int on_frame_bytes(std::span<unsigned char> buffer, std::string_view bytes);
+  int show_close_to_library(std::span<unsigned char> buffer);
+  void after_frames();
+  void note_transport_end(lws* wsi);
+  void record_answer();
+
+  // connection_end.cpp
+  [[nodiscard]] FailureContext failure_context() const;
+  [[nodiscard]] Failure explain(ConnectionState stage, FailureCause cause, FailureContext context) const;
+  [[nodiscard]] Failure explain_refusal() const;
+  [[nodiscard]] Failure explain_tls_failure(std::string_view text) const;
+  [[nodiscard]] Failure explain_upgrade_end() const;
+  [[nodiscard]] Failure explain_end_of_attempt(std::string_view text) const;
+  void fail_soon(Failure failure);
+  void fail(const Failure& failure);
+  void on_closed();
+  void finish(CloseRecord record);
+  bool retry_later(const Failure* failure, const CloseRecord* close);
 
   [[nodiscard]] TimePoint now();
   /// For every write: after_service() publishes only what was written.
@@ -86,33 +136,45 @@ class Connection {
   lws_context* const context_;
   ClientVhosts& vhosts_;
   const std::shared_ptr<CommandQueue> queue_;
+  WireObserver observer_;
 
   ConnectionState state_ = ConnectionState::idle;
   Url url_;
   ConnectOptions options_;
+  std::uint64_t dial_ = 0;  // the dial whose reports are awaited; others are ignored
+  std::shared_ptr<DialCancel> dial_cancel_;
+  ClientVhosts::Lease vhost_;          // of this attempt; given back with the next
+  ClientVhosts::Lease retired_vhost_;  // of the attempt before
   lws* wsi_ = nullptr;
-  std::uint64_t lookup_ = 0;            // the lookup whose answer is awaited; older answers are ignored
-  std::vector<std::string> addresses_;  // not tried yet, next one last
-  std::string address_;                 // tried last, with its port
-  bool try_next_ = false;
-  int certificate_error_ = 0;
-  std::optional<Failure>
-      rejection_;  // why a handshake was refused here, before the library says so in its words
-  std::optional<Failure> first_failure_;  // of the first address, told if all fail
+  int connected_socket_ = -1;  // while libwebsockets makes the socket in whose place it is put
+  std::string address_;        // connected to, or tried last, with its port
+  std::optional<TlsWatch> tls_;
+  std::optional<HandshakeGate> gate_;
+  std::optional<FrameReceiver> receiver_;
+  std::optional<SentFrames> sent_frames_;
+  std::optional<Failure> pending_failure_;  // found inside a callback, where a wsi can't be ended
 
   std::deque<Outgoing> outgoing_;
   std::size_t outgoing_bytes_ = 0;
+  std::deque<std::string> pongs_;  // payloads of pings to be answered
   std::vector<unsigned char>
-      write_buffer_;  // LWS_PRE bytes, then the payload; masked in place by the library
+      write_buffer_;  // LWS_PRE bytes, then what is written; the library may change it in place
+  std::optional<MessageDeflater> deflater_;
   std::uint64_t pings_ = 0;
+
   std::optional<CloseRecord> requested_close_;  // by us, not yet handed to the library
   std::optional<CloseRecord> close_;            // the first Close of either side
-  bool message_begun_ = false;
+  bool close_shown_ = false;                    // the library saw the peer's Close
+  TransportEnd transport_end_ = TransportEnd::not_seen;
+  int transport_error_ = 0;
+  TimePoint last_traffic_;
+  std::uint32_t failed_in_a_row_ = 0;
+  bool ended_by_user_ = false;
+  bool no_pong_ = false;  // ended by us for want of a pong
 
-  struct Deadline {
-    lws_sorted_usec_list_t timer{};  // first member: the library hands its address to the callback
-    Connection* owner = nullptr;
-  } deadline_;
+  ServiceTimer deadline_;
+  ServiceTimer ping_timer_;
+  ServiceTimer retry_timer_;
   std::chrono::milliseconds limit_{0};
   std::optional<TimePoint> now_;  // one clock read for each return of lws_service()
 };

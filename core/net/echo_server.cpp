@@ -7,19 +7,17 @@
 #include <deque>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <thread>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
 #include <pthread.h>
 
 #include "net/address.hpp"
+#include "net/explain_failure.hpp"
 #include "net/listen_check.hpp"
 #include "net/lws_context.hpp"
-#include "text/texts.hpp"
 
 namespace echoscope {
 namespace {
@@ -34,20 +32,11 @@ constexpr std::size_t kMaxMessageBytes = std::size_t{256} * 1024 * 1024;
 constexpr std::size_t kQueueHighBytes = std::size_t{8} * 1024 * 1024;
 constexpr std::size_t kQueueLowBytes = std::size_t{1} * 1024 * 1024;
 
-Failure listen_failure(const EchoServerOptions& options, int code) {
-  const FailureTexts& t = texts().failure;
-  const std::string where = with_port(options.host, options.port);
-  const FailureTexts::Explained& explained = code == EADDRINUSE      ? t.port_in_use
-                                             : code == EACCES        ? t.port_forbidden
-                                             : code == EADDRNOTAVAIL ? t.address_not_here
-                                                                     : t.listen_failed;
-  const std::string words = std::system_category().message(code);
-  Failure failure;
-  failure.cause = FailureCause::cannot_listen;
-  failure.system_code = code;
-  failure.message = fmt::format(fmt::runtime(explained.message), where, words);
-  failure.hint = explained.hint;
-  return failure;
+Failure listen_failure(std::string where, int code) {
+  FailureContext context;
+  context.address = std::move(where);
+  context.system_code = code;
+  return explain_failure(ConnectionState::idle, FailureCause::cannot_listen, context);
 }
 
 }  // namespace
@@ -207,19 +196,12 @@ class EchoServer::Loop {
 };
 
 tl::expected<std::unique_ptr<EchoServer>, Failure> EchoServer::start(const EchoServerOptions& options) {
-  if (!is_numeric_address(options.host)) {
-    const FailureTexts::Explained& explained = texts().failure.host_not_numeric;
-    Failure failure;
-    failure.cause = FailureCause::cannot_listen;
-    failure.system_code = EINVAL;
-    failure.message = fmt::format(fmt::runtime(explained.message), options.host);
-    failure.hint = explained.hint;
-    return tl::unexpected(std::move(failure));
-  }
+  if (!is_numeric_address(options.host)) return tl::unexpected(listen_failure(options.host, EINVAL));
+  const std::string where = with_port(options.host, options.port);
   if (const int code = listen_error(options.host, options.port); code != 0)
-    return tl::unexpected(listen_failure(options, code));
+    return tl::unexpected(listen_failure(where, code));
   auto loop = std::make_unique<Loop>(options);
-  if (!loop->listening()) return tl::unexpected(listen_failure(options, EMFILE));
+  if (!loop->listening()) return tl::unexpected(listen_failure(where, EMFILE));
   return std::unique_ptr<EchoServer>(new EchoServer(std::move(loop)));
 }
 

@@ -14,6 +14,7 @@ namespace echoscope {
 /// What is known when an attempt fails; only what the cause needs has to be filled in.
 struct FailureContext {
   const Url* url = nullptr;            ///< of the attempt
+  std::string server_name;             ///< asked for in the TLS handshake where it is not the url's host
   std::string address;                 ///< numeric address and port that was tried
   std::string proxy;                   ///< the proxy's address, without credentials
   std::chrono::milliseconds limit{0};  ///< that ran out
@@ -46,6 +47,9 @@ struct FailureContext {
 [[nodiscard]] FailureCause cause_of_head_problem(HeadProblem problem);
 [[nodiscard]] FailureCause cause_of_broken_rule(const HandshakeCheck& check);
 [[nodiscard]] FailureCause cause_of_timeout(ConnectionState stage);
+
+/// What is wrong with the head, for FailureContext::words of upgrade_bad_head; "" for none. Pure; any thread.
+[[nodiscard]] std::string in_words(HeadProblem problem);
 
 /// Where a redirect points to, as a WebSocket address: relative ones are resolved against the attempt's
 /// address, http becomes ws, https wss. "" if it is not an address to connect to. Pure; any thread.

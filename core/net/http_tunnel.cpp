@@ -3,10 +3,10 @@
 #include <string_view>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include "net/address.hpp"
 #include "net/proxy_tunnel.hpp"
+#include "protocol/base64.hpp"
 #include "protocol/http_status.hpp"
 #include "protocol/url_problem.hpp"
 
@@ -14,16 +14,6 @@ namespace echoscope {
 namespace {
 
 constexpr std::string_view kMask = "•••";
-
-std::string base64(std::string_view bytes) {
-  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');  // EVP_EncodeBlock ends it with a NUL
-  const int length =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),         // NOLINT: OpenSSL's bytes
-                      reinterpret_cast<const unsigned char*>(bytes.data()),  // NOLINT: OpenSSL's bytes
-                      static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(length));
-  return text;
-}
 
 // authorization: the header's value, "" leaves it out.
 std::string connect_head(const DialTarget& target, std::string_view authorization) {
@@ -54,6 +44,7 @@ TunnelEnd open_http_tunnel(ProxyStream& stream, const ProxyUrl& proxy, const Dia
   constexpr int kOk = 200;
   constexpr int kMultipleChoices = 300;
   constexpr int kProxyAuthenticationRequired = 407;
+  constexpr int kUnauthorized = 401;  // what tinyproxy 1.11 says of a wrong password
   const std::string authorization =
       proxy.has_credentials() ? "Basic " + base64(proxy.user + ":" + proxy.password) : std::string{};
   facts.request_head = connect_head(target, authorization.empty() ? "" : kMask);
@@ -73,8 +64,9 @@ TunnelEnd open_http_tunnel(ProxyStream& stream, const ProxyUrl& proxy, const Dia
 
   TunnelEnd end;
   if (facts.status >= kOk && facts.status < kMultipleChoices) return end;
-  end.cause = facts.status == kProxyAuthenticationRequired ? FailureCause::proxy_auth_wanted
-                                                           : FailureCause::proxy_refused;
+  const bool wants_credentials =
+      facts.status == kProxyAuthenticationRequired || facts.status == kUnauthorized;
+  end.cause = wants_credentials ? FailureCause::proxy_auth_wanted : FailureCause::proxy_refused;
   end.http_status = facts.status;
   end.words = describe_http_status(facts.status);
   return end;

@@ -9,7 +9,7 @@
 #include <thread>
 #include <utility>
 
-#include <openssl/x509_vfy.h>
+#include <openssl/ssl.h>
 #include <pthread.h>
 
 #include "net/client_vhosts.hpp"
@@ -45,7 +45,7 @@ class Service::Loop {
   ~Loop() {
     queue_->post({{}, command::Stop{}});
     thread_.join();
-    // A resolver thread may still hold the queue: from here on its answer goes nowhere.
+    // A dial's worker may still hold the queue: from here on its news go nowhere.
     queue_->close();
   }
 
@@ -70,18 +70,19 @@ class Service::Loop {
       case LWS_CALLBACK_EVENT_WAIT_CANCELLED:
       case LWS_CALLBACK_PROTOCOL_INIT:
       case LWS_CALLBACK_PROTOCOL_DESTROY:
-      case LWS_CALLBACK_OPENSSL_LOAD_EXTRA_CLIENT_VERIFY_CERTS:
         return 0;
+      case LWS_CALLBACK_OPENSSL_LOAD_EXTRA_CLIENT_VERIFY_CERTS: {
+        auto& loop = *static_cast<Loop*>(lws_context_user(lws_get_context(wsi)));
+        if (loop.vhosts_) loop.vhosts_->load_files(static_cast<SSL_CTX*>(user));
+        return 0;
+      }
       default:
         break;
     }
     auto* const connection = static_cast<Connection*>(lws_get_opaque_user_data(wsi));
     if (connection == nullptr) return Connection::on_orphan_event(wsi, reason);
-    if (reason == LWS_CALLBACK_OPENSSL_PERFORM_SERVER_CERT_VERIFICATION) {
-      const int error = X509_STORE_CTX_get_error(static_cast<X509_STORE_CTX*>(user));
-      if (error != X509_V_OK) connection->on_certificate_error(error);
-      return 0;
-    }
+    if (reason == LWS_CALLBACK_OPENSSL_PERFORM_SERVER_CERT_VERIFICATION)
+      return connection->on_verify(static_cast<X509_STORE_CTX*>(user)) ? 0 : 1;
     return connection->on_event(wsi, reason, in, len);
   }
 
@@ -124,8 +125,14 @@ class Service::Loop {
       connection.ping();
     } else if (auto* const disconnect = std::get_if<command::Disconnect>(&command.what)) {
       connection.disconnect(disconnect->code, std::move(disconnect->reason));
-    } else if (const auto* const resolved = std::get_if<command::Resolved>(&command.what)) {
-      connection.resolved(*resolved);
+    } else if (auto* const dialed = std::get_if<command::Dialed>(&command.what)) {
+      connection.dialed(std::move(*dialed));
+    } else if (std::holds_alternative<command::RetryNow>(command.what)) {
+      connection.retry_now();
+    } else if (std::holds_alternative<command::StopRetrying>(command.what)) {
+      connection.stop_retrying();
+    } else if (auto* const observe = std::get_if<command::ObserveWire>(&command.what)) {
+      connection.observe_wire(std::move(observe->observer));
     }
   }
 
@@ -151,7 +158,7 @@ ConnectionId Service::add(Session& session) {
 }
 
 void Service::connect(ConnectionId id, Url url, ConnectOptions options) {
-  loop_->queue().post({id, command::Connect{std::move(url), options}});
+  loop_->queue().post({id, command::Connect{std::move(url), std::move(options)}});
 }
 
 tl::expected<void, CommandError> Service::send(ConnectionId id, Opcode opcode, std::string payload) {
@@ -170,6 +177,18 @@ tl::expected<void, CommandError> Service::disconnect(ConnectionId id, std::uint1
   if (reason.size() > kMaxCloseReasonBytes) return tl::unexpected(CommandError::too_long);
   loop_->queue().post({id, command::Disconnect{code, std::move(reason)}});
   return {};
+}
+
+void Service::retry_now(ConnectionId id) {
+  loop_->queue().post({id, command::RetryNow{}});
+}
+
+void Service::stop_retrying(ConnectionId id) {
+  loop_->queue().post({id, command::StopRetrying{}});
+}
+
+void Service::observe_wire(ConnectionId id, WireObserver observer) {
+  loop_->queue().post({id, command::ObserveWire{std::move(observer)}});
 }
 
 double Service::cpu_seconds() const {

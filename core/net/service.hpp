@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <tl/expected.hpp>
 
@@ -15,6 +17,10 @@ namespace echoscope {
 
 /// Names one connection of a Service. Never used twice.
 enum class ConnectionId : std::uint32_t {};
+
+/// Called with every chunk of bytes of a connection as it passes, after decryption, both handshakes included.
+/// On the service thread; must not block.
+using WireObserver = std::function<void(Direction direction, std::string_view bytes)>;
 
 /// Why a command was not taken.
 enum class CommandError : std::uint8_t {
@@ -56,6 +62,16 @@ class Service {
 
   /// Begins the closing handshake when open; cancels an attempt; nothing when at rest.
   tl::expected<void, CommandError> disconnect(ConnectionId id, std::uint16_t code, std::string reason);
+
+  /// Starts the attempt that is waited for at once; nothing where none is waited for.
+  void retry_now(ConnectionId id);
+
+  /// Gives up the attempt that is waited for, and automatic ones after it until the next connect(); nothing
+  /// where none is waited for.
+  void stop_retrying(ConnectionId id);
+
+  /// From now on the observer sees the connection's bytes; an empty one ends that.
+  void observe_wire(ConnectionId id, WireObserver observer);
 
   /// CPU time used by the service thread so far, in seconds.
   [[nodiscard]] double cpu_seconds() const;

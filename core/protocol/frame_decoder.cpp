@@ -124,7 +124,8 @@ Violation FrameDecoder::judge() {
   const Violation violation = find_violation();
   if (is(head_.opcode, Opcode::close)) closed_ = true;
   // Also after a violation: a message begun inside another takes its place.
-  if (!is_control(head_.opcode)) inside_message_ = !head_.fin;
+  // An opcode without a meaning begins and continues nothing.
+  if (!is_control(head_.opcode) && !is_reserved(head_.opcode)) inside_message_ = !head_.fin;
   return violation;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include "protocol/base64.hpp"
 #include "protocol/tokens.hpp"
 #include "text/texts.hpp"
 
@@ -148,15 +149,12 @@ HandshakeVerdict judge_handshake(const HandshakeOffer& offer, const ResponseHead
 std::string accept_for_key(std::string_view key) {
   constexpr std::string_view kGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   constexpr std::size_t kSha1Bytes = 20;
-  constexpr std::size_t kBase64Bytes = 28;
   const std::string text = std::string(key).append(kGuid);
   std::array<unsigned char, kSha1Bytes> hash{};
   // Fails for want of memory only.
   if (EVP_Digest(text.data(), text.size(), hash.data(), nullptr, EVP_sha1(), nullptr) != 1)
     throw std::bad_alloc();
-  std::array<unsigned char, kBase64Bytes + 1> encoded{};
-  EVP_EncodeBlock(encoded.data(), hash.data(), static_cast<int>(hash.size()));
-  return {encoded.begin(), encoded.end() - 1};
+  return base64({reinterpret_cast<const char*>(hash.data()), hash.size()});
 }
 
 }  // namespace echoscope

@@ -48,6 +48,7 @@ struct MessageInflater::Stream {
 
   z_stream zlib{};
   const bool context_takeover;
+  bool in_message = false;
   std::size_t room = 0;  // how many more bytes may come out of this message
   Result result = Result::ok;
   std::array<char, kChunkBytes> chunk{};
@@ -94,8 +95,11 @@ MessageInflater::MessageInflater(int window_bits, bool context_takeover)
 MessageInflater::~MessageInflater() = default;
 
 void MessageInflater::begin(std::size_t max_bytes) {
-  if (!stream_->context_takeover || stream_->result != Result::ok) inflateReset(&stream_->zlib);
+  // Also where the message before was not finished: the stream then stands inside a block.
+  if (!stream_->context_takeover || stream_->result != Result::ok || stream_->in_message)
+    inflateReset(&stream_->zlib);
   stream_->result = Result::ok;
+  stream_->in_message = true;
   stream_->room = max_bytes;
 }
 
@@ -104,6 +108,7 @@ MessageInflater::Result MessageInflater::feed(std::string_view piece, std::strin
 }
 
 MessageInflater::Result MessageInflater::end(std::string& out) {
+  stream_->in_message = false;
   if (stream_->result != Result::ok) return stream_->result;
   // After a whole message the tail is an empty block without compression: nothing comes out of it, and the
   // stream stands at a byte between two blocks (zlib's data_type).

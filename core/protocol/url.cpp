@@ -13,8 +13,8 @@ namespace {
 constexpr std::uint16_t kDefaultPort = 80;
 constexpr std::uint16_t kDefaultSecurePort = 443;
 
-// libwebsockets cuts a request line at 2,048 bytes and a Host header at 128 without a word: what is longer is
-// refused here, with some room left for the method, the version and the header's name.
+// This program's own limits: longer than addresses in use, and well within the buffers of libwebsockets, the
+// shortest of which takes 127 bytes of the Host header (for TLS).
 constexpr std::size_t kMaxResourceBytes = 2000;
 constexpr std::size_t kMaxHostHeaderBytes = 120;
 

@@ -22,8 +22,8 @@ struct AddressTry {
   std::string address;  ///< numeric, with port
   Result result = Result::waiting;
   int error = 0;  ///< errno if failed
-  std::optional<TimePoint> start;
-  std::optional<TimePoint> end;
+  std::optional<TimePoint> start = {};
+  std::optional<TimePoint> end = {};
 };
 
 /// The name that scripts see: "waiting", "connected", ... Any thread.
@@ -49,7 +49,7 @@ struct ViolationRecord {
 };
 
 /// One connection attempt and the connection it made, as a record. Written by the service thread; a reader
-/// gets immutable copies. Kept in AttemptLog.
+/// gets immutable copies. The last ConnectionFacts::kMaxAttempts are kept.
 struct Attempt {
   std::uint32_t number = 0;  ///< from 1 on
   std::string url;

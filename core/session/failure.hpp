@@ -92,6 +92,9 @@ enum class Remedy : std::uint8_t {
   edit_proxy,          ///< open the options at the proxy
 };
 
+/// The name that scripts see: "connect_to", "choose_ca_file", ... Any thread.
+[[nodiscard]] std::string_view name(Remedy remedy) noexcept;
+
 struct Suggestion {
   Remedy remedy = Remedy::connect_to;
   std::string value;  ///< an address for connect_to, else ""

@@ -50,17 +50,25 @@ class FrameLog {
     std::uint64_t dropped_ = 0;
   };
 
-  /// Writer thread.
-  void append(const FrameRecord& frame);
+  /// Writer thread. An allocation every kChunkFrames.
+  void append(const FrameRecord& frame) {
+    if (used_ == kChunkFrames) [[unlikely]]
+      start_chunk();
+    (*chunks_.back())[used_++] = frame;
+  }
   /// Makes all that was appended visible. Under the owner's mutex.
   void publish();
   /// Under the owner's mutex; O(chunks new or dropped).
   void sync_to(View& view) const;
 
  private:
+  void start_chunk();
+  template <typename Chunks>
+  static void bring_up(View& view, const Chunks& chunks, std::uint64_t dropped);
+
   // Writer thread only.
   std::deque<std::shared_ptr<Chunk>> chunks_;
-  std::size_t count_ = 0;  // frames in chunks_
+  std::size_t used_ = kChunkFrames;  // frames in the last chunk
   std::uint64_t dropped_ = 0;
   // Under the owner's mutex.
   View published_;

@@ -24,7 +24,13 @@ enum class RecordKind : std::uint8_t {
   pong = static_cast<std::uint8_t>(Opcode::pong),
   opened = 0x10,  ///< the connection opened; payload: its URL
   ended = 0x11,   ///< the connection ended without a closing handshake, or the attempt failed; payload: empty
+  violation = 0x12,  ///< the peer broke a rule of the protocol; payload: name(Violation)
 };
+
+/// Whether the row is a message or control frame: the others have no opcode. Any thread.
+[[nodiscard]] constexpr bool is_frame(RecordKind kind) noexcept {
+  return kind < RecordKind::opened;
+}
 
 /// What is kept of a record besides its payload.
 struct RecordMeta {

@@ -36,7 +36,8 @@ class PingLog {
   static constexpr std::size_t kMaxSamples = 1024;
 
   void sent(std::string_view payload, TimePoint at);
-  /// The round trip, if the pong answers a ping that waits.
+  /// The round trip, if the pong answers a ping that waits or, late, one of this connection that was taken
+  /// for lost. Of several with that payload the oldest that waits is the one answered.
   std::optional<Duration> answered(std::string_view payload, TimePoint at);
   /// The connection ended: what waits is lost.
   void connection_ended();
@@ -47,8 +48,12 @@ class PingLog {
   [[nodiscard]] PingFigures figures() const;
 
  private:
-  std::vector<PingSample> samples_;  // oldest first
-  std::vector<std::size_t> hashes_;  // of the payloads, beside samples_
+  [[nodiscard]] std::size_t find_unanswered(std::size_t hash, std::size_t first, std::size_t end) const;
+
+  std::vector<PingSample> samples_;      // oldest first
+  std::vector<std::size_t> hashes_;      // of the payloads, beside samples_
+  std::size_t first_waiting_ = 0;        // this one and all after it wait; none before it does
+  std::size_t first_of_connection_ = 0;  // pings before it were of connections that ended
 };
 
 }  // namespace echoscope

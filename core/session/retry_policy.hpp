@@ -27,7 +27,8 @@ struct RetryQuestion {
 };
 
 /// The delay before the next attempt; nothing if there is to be none: switched off, ended by the user, closed
-/// with 1000, or a failure that a retry can't mend (401, 403, 404, a certificate). The delay grows
+/// with 1000, or a failure that a retry can't mend (401, 403, 404, a certificate). A Close of ours counts as
+/// the user's unless its likely causes name an unanswered ping or a protocol error. The delay grows
 /// exponentially up to the ceiling and is then drawn between its half and its whole. Pure; any thread.
 [[nodiscard]] std::optional<std::chrono::milliseconds> retry_delay(const RetryOptions& options,
                                                                    const RetryQuestion& question);

@@ -1,5 +1,6 @@
 #include "session/session.hpp"
 
+#include <cassert>
 #include <iterator>
 #include <utility>
 
@@ -11,6 +12,19 @@ namespace {
 
 bool is_data(RecordKind kind) {
   return kind == RecordKind::text || kind == RecordKind::binary;
+}
+
+std::optional<Activity> control_activity(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::ping:
+      return Activity::ping;
+    case RecordKind::pong:
+      return Activity::pong;
+    case RecordKind::close:
+      return Activity::close;
+    default:
+      return std::nullopt;
+  }
 }
 
 // Whether what must be UTF-8 in that payload is not (RFC 6455 sections 5.5.1 and 5.6).
@@ -33,13 +47,32 @@ Session::Session(std::function<void()> wake, std::size_t log_budget_bytes)
 
 void Session::begin_attempt(std::string url, TimePoint at) {
   drop_unfinished();
+  copy_attempt();
   ConnectionFacts fresh;
-  fresh.state = ConnectionState::resolving;
   fresh.attempt = connection_.attempt + 1;
   fresh.url = std::move(url);
   fresh.timeline.restart(ConnectionState::resolving, at);
+  fresh.attempts = std::move(connection_.attempts);
+  fresh.states = std::move(connection_.states);
   connection_ = std::move(fresh);
-  change_connection();
+  change_state(ConnectionState::resolving, at);
+
+  attempt_ = {};
+  attempt_.number = connection_.attempt;
+  attempt_.url = connection_.url;
+  attempt_.started = clock_.to_wall(at);
+  attempt_.timeline = connection_.timeline;
+  attempt_changed_ = true;
+  std::vector<std::shared_ptr<const Attempt>>& attempts = connection_.attempts;
+  if (attempts.size() == ConnectionFacts::kMaxAttempts) attempts.erase(attempts.begin());
+  attempts.emplace_back();  // publish() puts the copy there
+}
+
+Attempt& Session::attempt() {
+  assert(connection_.attempt > 0);
+  attempt_changed_ = true;
+  changed_ = true;
+  return attempt_;
 }
 
 void Session::set_peer_address(std::string address) {
@@ -50,14 +83,13 @@ void Session::set_peer_address(std::string address) {
 
 void Session::enter(ConnectionState state, TimePoint at) {
   if (connection_.state == state) return;
-  connection_.state = state;
-  connection_.timeline.enter(state, at);
+  enter_step(state, at);
   if (state == ConnectionState::open) add_row(RecordKind::opened, Direction::in, connection_.url, at);
-  change_connection();
 }
 
 void Session::fail(Failure failure, TimePoint at) {
   end_attempt(at);
+  if (connection_.attempt > 0) attempt().failure = failure;
   connection_.failure = std::move(failure);
   add_row(RecordKind::ended, Direction::in, {}, at);
 }
@@ -65,12 +97,36 @@ void Session::fail(Failure failure, TimePoint at) {
 void Session::closed(CloseRecord record) {
   end_attempt(record.at);
   if (record.code == kCloseAbnormal) add_row(RecordKind::ended, Direction::in, {}, record.at);
+  if (connection_.attempt > 0) attempt().close = record;
   connection_.close = std::move(record);
 }
 
-void Session::received(RecordKind kind, std::string_view payload, TimePoint at) {
+void Session::set_insecure(bool insecure) {
+  if (connection_.insecure == insecure) return;
+  connection_.insecure = insecure;
+  change_connection();
+}
+
+void Session::wait_to_retry(const PendingRetry& retry, TimePoint at) {
+  connection_.retry = retry;
+  change_state(ConnectionState::waiting_to_retry, at);
+}
+
+void Session::stop_waiting(TimePoint at) {
+  if (connection_.state != ConnectionState::waiting_to_retry) return;
+  connection_.retry.reset();
+  change_state(ConnectionState::closed, at);
+}
+
+void Session::violation(const ViolationRecord& record) {
+  if (attempt_.violations.size() == Attempt::kMaxViolations) return;
+  attempt().violations.push_back(record);
+  add_row(RecordKind::violation, Direction::in, name(record.what), record.at);
+}
+
+bool Session::received(RecordKind kind, std::string_view payload, TimePoint at) {
   note_received(kind, payload, at);
-  add_row(kind, Direction::in, payload, at);
+  return add_row(kind, Direction::in, payload, at) || kind != RecordKind::text;
 }
 
 void Session::receive_begin(RecordKind kind, std::size_t expected_bytes) {
@@ -79,30 +135,21 @@ void Session::receive_begin(RecordKind kind, std::size_t expected_bytes) {
   log_.begin(expected_bytes);
 }
 
-void Session::receive_piece(std::string_view piece) {
-  if (receiving_kind_ == RecordKind::text) utf8_.feed(piece);
+bool Session::receive_piece(std::string_view piece) {
   log_.extend(piece);
+  return receiving_kind_ != RecordKind::text || utf8_.feed(piece);
 }
 
-void Session::receive_end(TimePoint at) {
+bool Session::receive_end(TimePoint at) {
+  const bool valid = receiving_kind_ != RecordKind::text || utf8_.complete();
   note_received(receiving_kind_, log_.open_payload(), at);
-  log_.finish({
-      .at = at,
-      .kind = receiving_kind_,
-      .direction = Direction::in,
-      .invalid_utf8 = receiving_kind_ == RecordKind::text && !utf8_.complete(),
-  });
+  log_.finish({.at = at, .kind = receiving_kind_, .direction = Direction::in, .invalid_utf8 = !valid});
   changed_ = true;
+  return valid;
 }
 
 void Session::sent(RecordKind kind, std::string_view payload, TimePoint at) {
-  if (is_data(kind)) {
-    ++traffic_.counters.messages_out;
-    traffic_.counters.bytes_out += payload.size();
-    awaited_echoes_.add(kind, payload, at);
-  } else if (kind == RecordKind::ping) {
-    awaited_pongs_.add(RecordKind::pong, payload, at);
-  }
+  note_sent(kind, payload, at);
   add_row(kind, Direction::out, payload, at);
 }
 
@@ -121,14 +168,18 @@ void Session::unsent(std::vector<UnsentMessage> messages) {
 void Session::publish() {
   if (!changed_) return;
   changed_ = false;
+  copy_attempt();
   {
     const std::lock_guard lock(mutex_);
     if (published_versions_.connection != versions_.connection) published_connection_ = connection_;
     if (published_versions_.round_trips != versions_.round_trips) published_round_trips_ = round_trips_;
+    if (published_versions_.pings != versions_.pings) published_pings_ = pings_;
+    if (published_versions_.activity != versions_.activity) activity_.copy_changes_to(published_activity_);
     published_versions_ = versions_;
     published_traffic_ = traffic_;
     move_to_end(unsent_, published_unsent_);
     log_.publish();
+    frames_.publish();
   }
   log_.release_dropped();
   if (wake_ && !wake_pending_.exchange(true)) wake_();
@@ -144,10 +195,13 @@ void Session::sync_to(SessionView& view) {
     }
     if (view.versions.round_trips != published_versions_.round_trips)
       view.round_trips = published_round_trips_;
+    if (view.versions.pings != published_versions_.pings) view.pings = published_pings_;
+    if (view.versions.activity != published_versions_.activity) view.activity = published_activity_;
     view.versions = published_versions_;
     static_cast<TrafficFacts&>(view) = published_traffic_;
     move_to_end(published_unsent_, view.unsent);
     log_.sync_to(view.log);
+    frames_.sync_to(view.frames);
   }
   view.clock = clock_;
   view.log.release_dropped();
@@ -158,34 +212,73 @@ void Session::change_connection() {
   changed_ = true;
 }
 
+void Session::change_state(ConnectionState state, TimePoint at) {
+  connection_.state = state;
+  std::vector<StateSpan>& states = connection_.states;
+  if (states.empty() || states.back().state != state) {
+    if (states.size() == ConnectionFacts::kMaxStateSpans) states.erase(states.begin());
+    states.push_back({.state = state, .start = at});
+  }
+  change_connection();
+}
+
+void Session::enter_step(ConnectionState state, TimePoint at) {
+  change_state(state, at);
+  connection_.timeline.enter(state, at);
+  if (connection_.attempt > 0) attempt().timeline = connection_.timeline;
+}
+
+void Session::copy_attempt() {
+  if (!attempt_changed_) return;
+  attempt_changed_ = false;
+  connection_.attempts.back() = std::make_shared<const Attempt>(attempt_);
+  change_connection();
+}
+
 void Session::drop_unfinished() {
   log_.abandon();
   awaited_echoes_.clear();
-  awaited_pongs_.clear();
+  if (pings_.waiting_since()) ++versions_.pings;
+  pings_.connection_ended();
 }
 
 void Session::end_attempt(TimePoint at) {
   drop_unfinished();
-  connection_.state = ConnectionState::closed;
-  connection_.timeline.enter(ConnectionState::closed, at);
-  change_connection();
+  enter_step(ConnectionState::closed, at);
 }
 
-void Session::add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at) {
-  log_.append(
-      {.at = at, .kind = kind, .direction = direction, .invalid_utf8 = has_invalid_utf8(kind, payload)},
-      payload);
+bool Session::add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at) {
+  const bool valid = !has_invalid_utf8(kind, payload);
+  log_.append({.at = at, .kind = kind, .direction = direction, .invalid_utf8 = !valid}, payload);
   changed_ = true;
+  return valid;
+}
+
+void Session::note_sent(RecordKind kind, std::string_view payload, TimePoint at) {
+  if (is_data(kind)) {
+    ++traffic_.counters.messages_out;
+    traffic_.counters.bytes_out += payload.size();
+    awaited_echoes_.add(kind, payload, at);
+    count(Activity::message_out, at);
+  } else if (const auto activity = control_activity(kind)) {
+    count(*activity, at);
+    if (kind != RecordKind::ping) return;
+    pings_.sent(payload, at);
+    ++versions_.pings;
+  }
 }
 
 void Session::note_received(RecordKind kind, std::string_view payload, TimePoint at) {
-  if (kind == RecordKind::pong) {
-    if (const auto sent_at = awaited_pongs_.take(kind, payload)) {
-      traffic_.last_ping = RoundTrip{.at = at, .took = at - *sent_at};
+  if (!is_data(kind)) {
+    if (const auto activity = control_activity(kind)) count(*activity, at);
+    if (kind != RecordKind::pong) return;
+    if (const auto took = pings_.answered(payload, at)) {
+      traffic_.last_ping = RoundTrip{.at = at, .took = *took};
+      ++versions_.pings;
     }
     return;
   }
-  if (!is_data(kind)) return;
+  count(Activity::message_in, at);
   ++traffic_.counters.messages_in;
   traffic_.counters.bytes_in += payload.size();
   traffic_.latest.emplace().sequence = log_.next_sequence();

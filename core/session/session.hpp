@@ -28,8 +28,13 @@ class Session {
 
   // --- Writer ---
 
-  /// A new attempt: timeline, failure, close and peer start afresh, the log goes on. State: resolving.
+  /// A new attempt: timeline, failure, close, peer and insecure start afresh, with a record of their own; the
+  /// log goes on. The oldest record over kMaxAttempts is dropped. State: resolving.
   void begin_attempt(std::string url, TimePoint at);
+  /// The latest attempt's record, to be written to; there must have been an attempt. Its timeline, failure,
+  /// close and violations are written by the calls below. publish() makes a copy if this was called since
+  /// the last one, so only where something changes.
+  [[nodiscard]] Attempt& attempt();
   void set_peer_address(std::string address);
   /// Enters a state between resolving and closing; the current one again changes nothing. Entering open adds
   /// a row to the log, with the attempt's URL.
@@ -39,19 +44,40 @@ class Session {
   void fail(Failure failure, TimePoint at);
   /// The connection ended: state closed. Without a Close frame (1006) a row is added to the log.
   void closed(CloseRecord record);
+  /// The connection goes on although its certificate was not believed; until the next attempt.
+  void set_insecure(bool insecure);
+  /// The pause before an automatic reconnect: state waiting_to_retry. Failure, close and timeline stay those
+  /// of the latest attempt. begin_attempt() ends it.
+  void wait_to_retry(const PendingRetry& retry, TimePoint at);
+  /// There is to be no reconnect: closed again. Nothing if none is waited for.
+  void stop_waiting(TimePoint at);
+  /// The peer broke a rule: into the latest attempt's record and the log, as long as the attempt has fewer
+  /// than Attempt::kMaxViolations.
+  void violation(const ViolationRecord& record);
 
   /// A whole data message or control frame that was received, also between the pieces of a message. Text and
-  /// close reasons are checked as UTF-8 here. Not visible before publish().
-  void received(RecordKind kind, std::string_view payload, TimePoint at);
+  /// close reasons are checked as UTF-8 here. Not visible before publish(). False: it is a text and not
+  /// UTF-8.
+  bool received(RecordKind kind, std::string_view payload, TimePoint at);
   /// A data message that arrives in pieces: begin, one or more pieces, then end. expected_bytes 0: not known.
   void receive_begin(RecordKind kind, std::size_t expected_bytes);
-  void receive_piece(std::string_view piece);
-  void receive_end(TimePoint at);
+  /// False from the first byte of a text on that can't be UTF-8.
+  bool receive_piece(std::string_view piece);
+  /// False: it is a text and not UTF-8.
+  bool receive_end(TimePoint at);
   /// Bytes of the message that is arriving in pieces.
   [[nodiscard]] std::size_t receiving_bytes() const { return log_.open_bytes(); }
   /// A data message or control frame handed to the socket layer. The echo of the message, or the pong that
-  /// carries the ping's payload (RFC 6455 section 5.5.3), is awaited from here on: the last 64 of each.
+  /// carries the ping's payload (RFC 6455 section 5.5.3), is awaited from here on: the last 64 echoes, the
+  /// last PingLog::kMaxSamples pongs.
   void sent(RecordKind kind, std::string_view payload, TimePoint at);
+  /// A frame as it was on the wire, of either direction.
+  void frame(const FrameRecord& frame) {
+    frames_.append(frame);
+    changed_ = true;
+  }
+  /// The pings of this session so far: what was published and what was not.
+  [[nodiscard]] const PingLog& pings() const { return pings_; }
   void set_send_queue_bytes(std::size_t bytes);
   /// Gives back messages that were accepted but never written: to the view that is synced first, once.
   void unsent(std::vector<UnsentMessage> messages);
@@ -73,9 +99,18 @@ class Session {
   static constexpr std::size_t kMaxRoundTrips = 256;
 
   void change_connection();
+  void change_state(ConnectionState state, TimePoint at);
+  void enter_step(ConnectionState state, TimePoint at);
+  void copy_attempt();
   void drop_unfinished();
   void end_attempt(TimePoint at);
-  void add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at);
+  /// False: what must be UTF-8 in the payload is not.
+  bool add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at);
+  void count(Activity what, TimePoint at) {
+    activity_.count(what, at);
+    ++versions_.activity;
+  }
+  void note_sent(RecordKind kind, std::string_view payload, TimePoint at);
   void note_received(RecordKind kind, std::string_view payload, TimePoint at);
 
   const ClockPair clock_;
@@ -87,22 +122,29 @@ class Session {
   ConnectionFacts connection_;
   TrafficFacts traffic_;
   std::vector<RoundTrip> round_trips_;
+  PingLog pings_;
+  ActivityTrack activity_;
   ViewVersions versions_;
   std::vector<UnsentMessage> unsent_;
 
   // Writer thread only.
+  Attempt attempt_;  // the latest; connection_ has copies
+  bool attempt_changed_ = false;
   Utf8Validator utf8_;
   RecordKind receiving_kind_ = RecordKind::text;
   AwaitedAnswers awaited_echoes_{kMaxAwaited};
-  AwaitedAnswers awaited_pongs_{kMaxAwaited};
 
   std::mutex mutex_;
-  MessageLog log_;  // its writer side needs no lock; publish and sync_to run under mutex_
+  // Their writer sides need no lock; publish and sync_to run under mutex_.
+  MessageLog log_;
+  FrameLog frames_;
 
   // Guarded by mutex_: what was published last.
   ConnectionFacts published_connection_;
   TrafficFacts published_traffic_;
   std::vector<RoundTrip> published_round_trips_;
+  PingLog published_pings_;
+  ActivityTrack published_activity_;
   ViewVersions published_versions_;
   std::vector<UnsentMessage> published_unsent_;
 };

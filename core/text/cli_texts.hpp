@@ -4,7 +4,7 @@
 
 namespace echoscope {
 
-/// What the command line says: help, errors, reports for a reader.
+/// What the command line says: help and errors.
 struct CliTexts {
   std::string_view about =
       "EchoScope: a WebSocket debugger. Without a command it opens the window, connected to URL or to its "
@@ -49,37 +49,96 @@ struct CliTexts {
     std::string_view count = "How many messages to wait for (default: as many as were sent)";
     std::string_view timeout = "Seconds for the whole run (default 10)";
     std::string_view json = "Report as JSON on stdout";
+    std::string_view show_secrets =
+        "Show Authorization, Cookie and the like in the report, which masks them otherwise";
     std::string_view bad_count = "'{}' is not a count; write a whole number from 0 to 1000000000";
-    std::string_view bad_timeout = "'{}' is not a time; write seconds from 0.001 to 86400, e.g. 10 or 0.5";
     std::string_view bad_text =
         "--send '{}': a text message must be UTF-8 (RFC 6455 section 8.1), and this is not; write it in "
         "UTF-8";
     std::string_view no_url = "probe needs an address, e.g. echoscope probe ws://127.0.0.1:9000/";
-    std::string_view state = "{:>10.1f} ms  {:<14} for {:.1f} ms";
-    std::string_view message = "{:>10.1f} ms  {} {} {} B  {}";
-    std::string_view received = "received";
-    std::string_view sent = "sent";
-    std::string_view closed = "closed {} {}: {} (by {})";
-    std::string_view reason = "reason: {}";
 
     /// On stderr: why the exit code is not 0.
-    std::string_view ended =
-        "the connection ended with {} {}. {} Look into the server's log.";  ///< code, name, meaning
+    std::string_view ended = "the connection ended with {} {}. {} {}";  ///< code, name, meaning, what to try
+    std::string_view ended_hint = "Look into the server's log.";
     std::string_view too_few =
         "the server closed after {} of {} messages; say with --count how many it sends";
     std::string_view timed_out =
         "{} of {} messages came within {} s; allow more with --timeout, or say with --count how many come";
   } probe;
 
+  /// Options of a connection: of the window and of every command that connects.
+  struct Connection {
+    std::string_view request_group = "Request";
+    std::string_view header = "Header to add; may be given several times. Host replaces the address's";
+    std::string_view subprotocol = "Subprotocol to ask for; may be given several times";
+    std::string_view origin = "Origin header, as a browser sends it";
+    std::string_view user_agent = "User-Agent header (default: none)";
+    std::string_view cookie = "Cookie header";
+    std::string_view basic = "Authorization: Basic with this user name and password";
+    std::string_view bearer = "Authorization: Bearer with this token";
+    /// Neither sentence repeats what was written: it may be a secret.
+    std::string_view bad_header =
+        "a header needs a colon between name and value; write --header 'NAME: VALUE'";
+    std::string_view bad_basic =
+        "--basic needs a colon between user name and password; write --basic USER:PASSWORD";
+    std::string_view bearer_empty = "--bearer has no token; write one, or leave the option out";
+
+    std::string_view deflate_group = "Compression";
+    std::string_view no_deflate = "Do not offer permessage-deflate";
+    std::string_view client_window_bits = "Window of what we send, 8 to 15 (default 15)";
+    std::string_view server_window_bits = "Window of what we receive, 8 to 15 (default 15)";
+    std::string_view no_context_takeover = "Ask both sides to compress each message on its own";
+    std::string_view bad_window_bits = "'{}' is not a window size; write a whole number from 8 to 15";
+
+    std::string_view tls_group = "TLS";
+    std::string_view ca = "Believe this CA (PEM), and none of the system's";
+    std::string_view cert = "Client certificate with its chain (PEM)";
+    std::string_view key = "Its key (PEM), if that is in a file of its own";
+    std::string_view key_pass_env = "Environment variable that holds the key's passphrase";
+    std::string_view insecure = "Go on whatever is wrong with the server's certificate";
+    std::string_view server_name = "Name to ask for (SNI) and to find in the certificate (default: the host)";
+    std::string_view no_file = "{} has no file name; write the path of a PEM file";
+    std::string_view cannot_read = "{} '{}' can't be read: {}; write the path of a PEM file";
+    std::string_view empty_file = "the file is empty";
+    std::string_view variable_not_set =
+        "the environment variable '{}' of --key-pass-env is not set or empty; put the passphrase into it";
+    std::string_view server_name_empty =
+        "--server-name is empty; write a host name, e.g. example.com, or leave the option out";
+
+    std::string_view way_group = "Way to the server";
+    std::string_view proxy = "http://[USER:PASSWORD@]HOST:PORT for CONNECT, or socks5://...";
+    std::string_view no_proxy = "No proxy, whatever the environment says";
+    std::string_view only_ipv4 = "Only IPv4 addresses";
+    std::string_view only_ipv6 = "Only IPv6 addresses";
+    std::string_view proxy_empty =
+        "--proxy is empty; write an address, e.g. http://127.0.0.1:3128, or --no-proxy for none";
+
+    std::string_view limits_group = "Limits";
+    std::string_view connect_timeout =
+        "Seconds for the name lookup, and again for TCP and the proxy (default 10)";
+    std::string_view handshake_timeout = "Seconds for TLS, and again for the upgrade (default 10)";
+    std::string_view close_timeout = "Seconds for the answer to our Close";
+    std::string_view ping_interval = "Ping every so many seconds (default: never)";
+    std::string_view max_message = "Longest message to accept, e.g. 65536, 64k or 16M (default 256M)";
+    std::string_view lenient = "Report what the server does against the RFC, and go on";
+    std::string_view bad_max_message =
+        "'{}' is not a size; write bytes from 1 to 4294967295, e.g. 65536, 64k or 16M";
+
+    std::string_view contradict = "{} and {} contradict each other; leave one of them out";
+  } connection;
+
   /// One line for stderr: what is wrong, with what to do in it.
   std::string_view error = "echoscope: {}";
   std::string_view with_hint = "{} {}";  ///< what happened, what to try
   std::string_view see_help = "{}; see {}";
   std::string_view no_value = "{} needs a value after it; see {}";
+  std::string_view bad_seconds = "'{}' is not a time; write seconds from 0.001 to 86400, e.g. 10 or 0.5";
   std::string_view given_twice = "{} is given twice; give it once";
   std::string_view not_understood = "'{}' is not understood here; see {}";
   std::string_view not_of_command =
       "{} is an option of the window, and serve and probe open none; leave it out";
+  std::string_view of_connection =
+      "{} is an option of a connection and stands before the command; write it after probe and its address";
   std::string_view one_url = "only one address can be given, and '{}' is a second one; leave one out";
   std::string_view unknown_command =
       "'{}' is neither an address nor a command; write an address like ws://HOST/, or serve or probe";

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "text/options_window_texts.hpp"
+
 namespace echoscope {
 
 /// The row at the top: where to connect, and the one button for it.
@@ -18,6 +20,7 @@ struct AddressTexts {
   std::string_view cancel_tip = "Stop this attempt (Ctrl+K)";
   std::string_view disconnect = "Disconnect";
   std::string_view disconnect_tip = "Close the connection with 1000 Normal Closure (Ctrl+K)";
+  std::string_view stop_tip = "Do not connect again by itself (Ctrl+K)";
   std::string_view closing_tip = "The closing handshake is under way: the server's answer is awaited.";
   std::string_view theme = "Theme";
   std::string_view to_light_tip = "Use the light theme (Ctrl+T)";
@@ -46,6 +49,17 @@ struct StripTexts {
   std::string_view closed_code = "{} {}";                    ///< code, name
   std::string_view closed_local = "{} by you";               ///< code
   std::string_view closed_remote = "{} by the server";       ///< code
+  std::string_view no_pong = "no pong for {}";               ///< seconds
+  std::string_view no_pong_tip = "A ping is not answered: the network or the server may be stuck.";
+  std::string_view waiting = "Waiting";
+  std::string_view next_try = "next try in {}";  ///< seconds
+};
+
+/// The line that stays while a connection goes on without a certificate that was believed.
+struct BannerTexts {
+  std::string_view insecure = "This connection goes on although the certificate was not believed: {}.";
+  std::string_view insecure_unexplained =
+      "This connection goes on although the certificate was not believed.";
 };
 
 /// The card that says why there is no connection.
@@ -54,21 +68,61 @@ struct EndTexts {
   std::string_view resolving = "The name could not be resolved";
   std::string_view connecting = "No TCP connection could be made";
   std::string_view tls = "TLS could not be agreed on";
+  std::string_view certificate = "The server's certificate is not believed";
   std::string_view refused = "The server refused the upgrade: {}";  ///< HTTP status
   std::string_view upgrading = "The upgrade to WebSocket failed";
   std::string_view failed = "The connection failed";
   std::string_view cancelled = "Cancelled";
-  std::string_view closed = "Closed: {} {}";  ///< code, name
-  std::string_view by_local = "You began the closing handshake.";
-  std::string_view by_remote = "The server began the closing handshake.";
+  std::string_view closed = "Closed: {} {}";       ///< code, name
   std::string_view reason = "Reason given: “{}”";  ///< reason
   std::string_view try_label = "Try";
-  std::string_view try_abnormal = "Connect again when the server is back. Text in the message field is kept.";
   std::string_view try_again = "Try again";
   std::string_view connect_again = "Connect again";
   std::string_view again_tip = "Connect to the same address again (Ctrl+K)";
+  std::string_view connect_to = "Connect to {}";  ///< address
+  std::string_view connect_to_tip = "Put {} into the address and connect to it";
+  std::string_view insecurely = "Go on insecurely";
+  std::string_view insecurely_tip =
+      "Connect without believing the certificate, this one time: nobody vouches for who is at the other end";
+  std::string_view choose_ca = "Choose a CA file";
+  std::string_view choose_ca_tip = "Open the options at the file of the authorities to trust (Ctrl+O)";
+  std::string_view choose_certificate = "Choose a client certificate";
+  std::string_view choose_certificate_tip = "Open the options at the client's certificate (Ctrl+O)";
+  std::string_view edit_credentials = "Edit credentials";
+  std::string_view edit_credentials_tip = "Open the options at user, password and token (Ctrl+O)";
+  std::string_view edit_headers = "Edit headers";
+  std::string_view edit_headers_tip = "Open the options at Origin and headers (Ctrl+O)";
+  std::string_view edit_proxy = "Edit the proxy";
+  std::string_view edit_proxy_tip = "Open the options at the proxy (Ctrl+O)";
+  std::string_view edit_pings = "Set automatic pings";
+  std::string_view edit_pings_tip = "Open the options at the interval of pings (Ctrl+O)";
+  std::string_view copy_curl = "Copy as curl";
+  std::string_view copy_curl_tip = "Copy the request as a curl command, without credentials and cookies";
+  std::string_view curl_copied = "Copied";
+  std::string_view try_now = "Try now";
+  std::string_view try_now_tip = "Do not wait: connect again at once";
+  std::string_view stop = "Stop";
+  std::string_view stop_tip = "Do not connect again (Ctrl+K)";
+  std::string_view next_try = "Next try in {} (attempt {})";  ///< seconds, number
+  std::string_view likely_label = "Likely";
+  std::string_view bullet = "•";
   std::string_view edit_address = "Edit the address";
   std::string_view edit_address_tip = "Put the caret where the trouble starts (Ctrl+L)";
+};
+
+/// What a server answered instead of an upgrade.
+struct BodyTexts {
+  std::string_view title = "Body of the answer";
+  std::string_view facts = "{} · {}";     ///< media type, size
+  std::string_view cut = "the first {}";  ///< size
+  std::string_view no_type = "no content type";
+  std::string_view messages = "Show messages";
+  std::string_view messages_tip = "Show the list of messages in this place";
+  std::string_view body = "Show the body";
+  std::string_view body_tip = "Show the body of the answer in this place";
+  std::string_view copy = "Copy";
+  std::string_view copy_tip = "Copy the body as it came";
+  std::string_view scrollbar = "Body scrollbar";
 };
 
 /// The list of all messages.
@@ -88,8 +142,11 @@ struct ListTexts {
   std::string_view scrollbar = "Message list scrollbar";
   std::string_view opened = "open";
   std::string_view ended = "end";
+  std::string_view violation = "error";
   std::string_view connected_to = "Connected to {}";  ///< URL
   std::string_view attempt_failed = "The attempt to connect failed";
+  /// Filled with the section of the RFC and what was done.
+  std::string_view violation_row = "{}: {}";
   std::string_view ended_without_close = "The connection ended without a Close frame";
   std::string_view close_row = "{} {}";              ///< code, name
   std::string_view close_row_reason = "{} {} · {}";  ///< code, name, reason
@@ -188,18 +245,23 @@ struct StatusTexts {
   std::string_view dropped = "{} dropped";
   std::string_view queued = "{} waiting to be sent";  ///< size
   std::string_view queued_tip = "The network, or the server, takes messages more slowly than they are sent.";
-  std::string_view log = "log {} of {}";  ///< size, size
+  std::string_view log = "log {} of {}";                ///< size, size
+  std::string_view attempts = "attempt {} of {} kept";  ///< number, count
+  std::string_view next_try = "next try in {}";         ///< seconds
 };
 
-/// All that the window shows in words.
+/// What the window shows in words, but for the panels of RecordTexts.
 struct WindowTexts {
   AddressTexts address;
   StripTexts strip;
+  BannerTexts banner;
   EndTexts end;
+  BodyTexts body;
   ListTexts list;
   DetailTexts detail;
   ComposerTexts composer;
   StatusTexts status;
+  OptionsWindowTexts options;
 };
 
 }  // namespace echoscope

@@ -80,6 +80,71 @@ const std::vector<WrongInput>& bad_arguments() {
       {{"probe", kLoopback, "--timeout", "5s"}, 2, "0.001"},
       {{"probe", kLoopback, "--send", "\xff"}, 2, "UTF-8"},
       {{"--size", "800x600", "probe", kLoopback}, 2, "--size"},
+      {{"--header", "A: 1", "probe", kLoopback}, 2, "after probe"},
+      {{"-4", "serve"}, 2, "after probe"},
+      {{"serve", "-4"}, 2, "--help"},
+  };
+  return kAll;
+}
+
+/// The options of a connection, wrong: the same for the window and for probe.
+const std::vector<WrongInput>& bad_connection_options() {
+  static const std::vector<WrongInput> kAll{
+      // request
+      {{"--header"}, 2, "--help"},
+      {{"--header", "X-Api-Key 42"}, 2, "'NAME: VALUE'"},
+      {{"--header", ": 42"}, 2, "X-Api-Key: 42"},
+      {{"--header", "X Key: 42"}, 2, "without spaces"},
+      {{"--header", "A: 1\r\nB: 2"}, 2, "one line"},
+      {{"--header", "Upgrade: h2c"}, 2, "Leave it out"},
+      {{"--header", "Sec-WebSocket-Protocol: chat"}, 2, "options of their own"},
+      {{"--header", "Host: a", "--header", "host: b"}, 2, "Give one"},
+      {{"--subprotocol", ""}, 2, "graphql-transport-ws"},
+      {{"--subprotocol", "a,b"}, 2, "one by one"},
+      {{"--subprotocol", "a", "--subprotocol", "a"}, 2, "once"},
+      {{"--origin", "https://a\n"}, 2, "one line"},
+      {{"--origin", "https://a", "--origin", "https://b"}, 2, "give it once"},
+      {{"--user-agent", "a\x1b"}, 2, "one line"},
+      {{"--cookie", "a=1\r\n"}, 2, "one line"},
+      {{"--basic", "nobody"}, 2, "USER:PASSWORD"},
+      {{"--basic", ":"}, 2, "USER:PASSWORD"},
+      {{"--bearer", ""}, 2, "token"},
+      {{"--bearer", "Bearer abc"}, 2, "without the word Bearer"},
+      {{"--bearer", "abc", "--basic", "a:b"}, 2, "Leave one"},
+      // compression
+      {{"--client-window-bits", "7"}, 2, "8 to 15"},
+      {{"--server-window-bits", "16"}, 2, "8 to 15"},
+      {{"--client-window-bits", "ten"}, 2, "8 to 15"},
+      {{"--no-deflate", "--server-window-bits", "10"}, 2, "leave one"},
+      {{"--no-deflate", "--no-context-takeover"}, 2, "leave one"},
+      // TLS
+      {{"--ca", "/nonexistent/ca.pem"}, 2, "PEM"},
+      {{"--ca", "/"}, 2, "PEM"},
+      {{"--ca", ""}, 2, "PEM"},
+      {{"--cert", "/dev/null"}, 2, "PEM"},
+      {{"--key", "/nonexistent/key.pem"}, 2, "PEM"},
+      {{"--key", kProgram}, 2, "certificate"},
+      {{"--key-pass-env", "ECHOSCOPE_TEST_NOT_SET"}, 2, "put the passphrase"},
+      {{"--server-name", ""}, 2, "example.com"},
+      {{"--server-name", "wss://a"}, 2, "without scheme"},
+      // way
+      {{"--proxy", ""}, 2, "--no-proxy"},
+      {{"--proxy", "127.0.0.1:3128"}, 2, "http://127.0.0.1:3128"},
+      {{"--proxy", "https://h:1"}, 2, "socks5://"},
+      {{"--proxy", "http://:3128"}, 2, "http://127.0.0.1:3128"},
+      {{"--proxy", "http://h:1", "--no-proxy"}, 2, "leave one"},
+      {{"-4", "-6"}, 2, "leave one"},
+      // limits
+      {{"--connect-timeout", "0"}, 2, "0.001"},
+      {{"--handshake-timeout", "soon"}, 2, "0.001"},
+      {{"--close-timeout", "1e9"}, 2, "86400"},
+      {{"--ping-interval", "-1"}, 2, "0.001"},
+      {{"--ping-interval", "1", "--ping-interval", "2"}, 2, "give it once"},
+      {{"--max-message", "0"}, 2, "64k"},
+      {{"--max-message", "5G"}, 2, "64k"},
+      {{"--max-message", "64kb"}, 2, "64k"},
+      {{"--max-message", "M"}, 2, "64k"},
+      {{"--max-message", "18446744073709551616k"}, 2, "64k"},
   };
   return kAll;
 }
@@ -109,10 +174,33 @@ TEST_CASE("Wrong arguments are refused before anything happens, with what to wri
     check_refused(input, {{"DISPLAY", std::nullopt}, {"WAYLAND_DISPLAY", std::nullopt}});
 }
 
-TEST_CASE("A password in a refused address is not repeated") {
-  const auto finished = run({kProgram, "ws://user:secret@h/"});
-  REQUIRE(finished.has_value());
-  CHECK(finished->err.find("secret") == std::string::npos);
+TEST_CASE("Wrong options of a connection are refused by the window and by probe alike") {
+  for (WrongInput input : bad_connection_options()) {
+    input.arguments.insert(input.arguments.begin(), kLoopback);
+    check_refused(input, {{"DISPLAY", std::nullopt}, {"WAYLAND_DISPLAY", std::nullopt}});
+    input.arguments.insert(input.arguments.begin(), "probe");
+    check_refused(input, {});
+  }
+}
+
+TEST_CASE("A secret in a refused argument is not repeated") {
+  const std::vector<std::vector<std::string>> all{
+      {"ws://user:secret@h/"},
+      {kLoopback, "--header", "Authorization secret"},
+      {kLoopback, "--header", "Authorization: secret\n"},
+      {kLoopback, "--cookie", "secret\n"},
+      {kLoopback, "--basic", "secret"},
+      {kLoopback, "--bearer", "Bearer secret"},
+      {kLoopback, "--proxy", "user:secret@h:1"},
+  };
+  for (std::vector<std::string> command : all) {
+    command.insert(command.begin(), {kProgram, "probe"});
+    const auto finished = run(command);
+    CAPTURE(command);
+    REQUIRE(finished.has_value());
+    CHECK(finished->exit_code == 2);
+    CHECK(finished->err.find("secret") == std::string::npos);
+  }
 }
 
 TEST_CASE("Without a display the window is refused with a way to see it") {

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include "gui/record_samples.hpp"
 #include "gui/session_writer.hpp"
 #include "gui/test_window.hpp"
 #include "protocol/close_code.hpp"
@@ -67,11 +68,17 @@ TEST_CASE("Nothing overlaps or leaves the window, in any state and size") {
                "here."});
   window.frames(3);
   check_layout(window, size.width, size.height);
+  writer.reach(ConnectionState::upgrading);
+  write_race(writer.attempt(), writer.now(), std::chrono::milliseconds(20));
+  write_tls(writer.attempt(), std::chrono::days(20));
+  write_good_handshake(writer.attempt());
   writer.reach(ConnectionState::open);
   writer.receive_many(200);
+  writer.ping(std::chrono::milliseconds(3));
   window.frames(3);
   check_layout(window, size.width, size.height);
-  for (const ImGuiKey tab : {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3}) {
+  for (const ImGuiKey tab :
+       {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4, ImGuiKey_5, ImGuiKey_6, ImGuiKey_7}) {
     window.press(ImGuiMod_Ctrl | tab);
     window.press(ImGuiKey_UpArrow);
     check_layout(window, size.width, size.height);
@@ -118,4 +125,44 @@ TEST_CASE("Text that does not fit ends in an ellipsis and has itself as tooltip"
   };
   const auto before = lines();
   CHECK(window.wait_until([&] { return lines() > before; }));
+}
+
+TEST_CASE("Nothing overlaps or leaves the window while options, a banner or a count-down are shown") {
+  const Size size = GENERATE(Size{900, 600}, Size{1280, 800}, Size{1000, 640});
+  INFO(size.width << 'x' << size.height);
+  TestWindow window({.width = size.width, .height = size.height});
+  SessionWriter writer(window.session());
+  writer.reach(ConnectionState::upgrading);
+  window.session().attempt().request_head = "GET / HTTP/1.1\r\n\r\n";
+  window.session().attempt().body = std::string(2000, 'b') + "\nsecond line";
+  const std::string address = "wss://example.com/" + std::string(200, 'p');
+  writer.fail({.stage = ConnectionState::upgrading,
+               .http_status = 403,
+               .message = "A message that is long enough to need a second line where the window is narrow, "
+                          "and a third one where it is very narrow, as it may be.",
+               .hint = "One thing to try.\nAnother thing to try.\nA third one.\nA fourth one.\nA fifth one.",
+               .suggestions = {{Remedy::connect_to, address},
+                               {Remedy::choose_certificate, {}},
+                               {Remedy::choose_ca_file, {}},
+                               {Remedy::connect_insecurely, {}}}});
+  window.frames(3);
+  check_layout(window, size.width, size.height);
+  window.session().wait_to_retry({Clock::now() + std::chrono::hours(1), std::chrono::hours(1), 1},
+                                 Clock::now());
+  window.session().publish();
+  window.frames(3);
+  check_layout(window, size.width, size.height);
+  window.press(ImGuiMod_Ctrl | ImGuiKey_O);
+  check_layout(window, size.width, size.height);
+  window.click("Headers");
+  window.click("Add a header");
+  window.type("Upgrade");
+  check_layout(window, size.width, size.height);
+  window.press(ImGuiKey_Escape);
+  writer.reach(ConnectionState::open);
+  window.session().attempt().tls.emplace().verify_text = std::string(300, 'v');
+  window.session().set_insecure(true);
+  window.session().publish();
+  window.frames(3);
+  check_layout(window, size.width, size.height);
 }

@@ -42,6 +42,7 @@ struct TestWindowOptions {
   std::string url = {};  ///< "": the echo server's
   bool connect_at_start = false;
   std::size_t log_budget = Session::kDefaultLogBudget;
+  ConnectOptions connect = {};
 };
 
 /// The workbench with everything real but the window: click by label, type, read what is drawn. Without

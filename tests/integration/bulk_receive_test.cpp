@@ -1,5 +1,4 @@
-// The patch that lets libwebsockets' client take payload in bulk (vendor/patches) must not change what
-// arrives, however the bytes are cut into segments.
+// What arrives is what was sent, however the bytes are cut into segments.
 #include <random>
 #include <string>
 #include <vector>

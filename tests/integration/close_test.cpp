@@ -231,7 +231,7 @@ TEST_CASE("A thousand connections one after the other leave no descriptor and no
   const auto server = EchoServer::start();
   REQUIRE(server.has_value());
   TestClient client;
-  // A name, so that the resolver's threads are counted as well.
+  // A name, so that the dials' threads are counted with a lookup as well.
   const std::string url = "ws://localhost:" + std::to_string((*server)->port()) + "/";
   REQUIRE(client.open(url));
   client.disconnect();

@@ -74,7 +74,7 @@ TEST_CASE("A message in fragments with a ping between them is one message") {
   CHECK(client.payloads(Direction::in) == std::vector<std::string>{"Hello world"});
 }
 
-TEST_CASE("A text that is not UTF-8 is kept and flagged") {
+TEST_CASE("Lenient, a text that is not UTF-8 is kept and flagged") {
   RawServer server([](RawConnection& peer) {
     peer.accept_upgrade();
     peer.write(server_frame(0x81, "ab\xff"));
@@ -83,15 +83,40 @@ TEST_CASE("A text that is not UTF-8 is kept and flagged") {
     peer.answer_close();
   });
   TestClient client;
-  REQUIRE(client.open(server.url()));
+  ConnectOptions options;
+  options.strictness = Strictness::lenient;
+  REQUIRE(client.open(server.url(), options));
   REQUIRE(client.wait([](const SessionView& view) { return view.counters.messages_in == 2; }));
   const LogView& log = client.view().log;
   const Record second = log[log.end_sequence() - 1];
-  const Record first = log[log.end_sequence() - 2];
+  const Record violation = log[log.end_sequence() - 2];
+  const Record first = log[log.end_sequence() - 3];
+  CHECK(violation.meta.kind == RecordKind::violation);
   CHECK(first.payload == "ab\xff");
   CHECK(first.meta.invalid_utf8);
   CHECK(second.payload == "\xe3\x81\x82");
   CHECK_FALSE(second.meta.invalid_utf8);
+}
+
+TEST_CASE("Strict, a text that is not UTF-8 is kept and fails the connection with 1007") {
+  std::string answer;
+  RawServer server([&answer](RawConnection& peer) {
+    peer.accept_upgrade();
+    peer.write(server_frame(0x81, "ab\xff"));
+    RawConnection::Frame frame;
+    if (peer.read_frame(frame)) answer = frame.payload;
+  });
+  TestClient client;
+  client.connect(server.url());
+  REQUIRE(client.wait_for(ConnectionState::closed));
+  server.finish();
+  CHECK(answer == "\x03\xef");
+  CHECK(client.payloads(Direction::in) == std::vector<std::string>{"ab\xff"});
+  REQUIRE(client.view().close.has_value());
+  CHECK(client.view().close->code == 1007);
+  CHECK(client.view().close->by == CloseBy::local);
+  REQUIRE(client.view().latest_attempt()->violations.size() == 1);
+  CHECK(client.view().latest_attempt()->violations[0].what == Violation::text_not_utf8);
 }
 
 TEST_CASE("A pong answers the ping with its round trip") {

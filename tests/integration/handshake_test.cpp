@@ -138,8 +138,8 @@ TEST_CASE("A bad 101 says which header is wrong") {
       {"Upgrade: websocket\r\n", "Connection: close\r\n", "*", "", "Connection: Upgrade"},
       {"Upgrade: websocket\r\n", "Connection: Upgrade\r\n", "*", "Sec-WebSocket-Protocol: chat\r\n",
        "subprotocol"},
-      {"Upgrade: websocket\r\n", "Connection: Upgrade\r\n", "*",
-       "Sec-WebSocket-Extensions: permessage-deflate\r\n", "extension"},
+      {"Upgrade: websocket\r\n", "Connection: Upgrade\r\n", "*", "Sec-WebSocket-Extensions: x-unheard-of\r\n",
+       "extension"},
   }));
   CAPTURE(bad.expected, bad.upgrade, bad.connection, bad.accept, bad.extra);
   RawServer server([&bad](RawConnection& peer) {

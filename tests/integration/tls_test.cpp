@@ -5,6 +5,8 @@
 #include <unistd.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "support/temporary_folder.hpp"
+#include "support/test_authority.hpp"
 #include "support/test_client.hpp"
 #include "support/tls_peer.hpp"
 
@@ -97,7 +99,7 @@ TEST_CASE("A certificate for another name is refused with that reason") {
   TestClient client;
   const Failure failure = fails(client, secure_url(server, "localhost"));
   CHECK(failure.stage == ConnectionState::tls_handshake);
-  CHECK(failure.message.find("another name than localhost") != std::string::npos);
+  CHECK(failure.message.find("not for localhost") != std::string::npos);
 }
 
 TEST_CASE("An expired certificate is refused with that reason") {
@@ -130,6 +132,84 @@ TEST_CASE("wss to a server that says nothing ends at the handshake limit") {
   REQUIRE(client.wait_for(ConnectionState::closed));
   REQUIRE(client.view().failure.has_value());
   CHECK(client.view().failure->stage == ConnectionState::tls_handshake);
+}
+
+TEST_CASE("A CA file counts for its own attempt only, on the same service as well") {
+  const TestAuthority believed("one");
+  const TestAuthority other("another");
+  const TemporaryFolder folder;
+  believed.save(folder.path() / "believed.pem");
+  other.save(folder.path() / "other.pem");
+  RawServer server(greeting_server(believed.issue()));
+  TestClient client;
+  ConnectOptions options;
+  options.tls.ca_file = folder.path() / "believed.pem";
+  REQUIRE(client.open(secure_url(server, "localhost"), options));
+  // Over the one that is open: what it believes must not be shared.
+  options.tls.ca_file = folder.path() / "other.pem";
+  client.connect(secure_url(server, "localhost"), options);
+  REQUIRE(client.wait_for(ConnectionState::closed));
+  REQUIRE(client.view().failure.has_value());
+  CHECK(client.view().failure->cause == FailureCause::tls_certificate_unknown_issuer);
+  CHECK(fails(client, secure_url(server, "localhost")).cause == FailureCause::tls_certificate_unknown_issuer);
+}
+
+TEST_CASE("A client certificate is shown by the attempt that names it, and by none after it") {
+  const TestAuthority authority;
+  const TemporaryFolder folder;
+  authority.save(folder.path() / "ca.pem");
+  const TestCertificate own = authority.issue();
+  own.save(folder.path() / "own.pem");
+  own.save_key(folder.path() / "own.key");
+  const std::shared_ptr<SSL_CTX> context = authority.issue().server_context();
+  authority.demand_client_certificate(*context);
+  RawServer server([context](RawConnection& connection) {
+    TlsPeer peer(connection, context.get());
+    if (!peer.usable()) return;
+    peer.accept_upgrade();
+    peer.wait_for_end();
+  });
+  TestClient client;
+  ConnectOptions options;
+  options.tls.ca_file = folder.path() / "ca.pem";
+  const ConnectOptions plain = options;
+  options.tls.certificate_file = folder.path() / "own.pem";
+  options.tls.key_file = folder.path() / "own.key";
+  REQUIRE(client.open(secure_url(server, "localhost"), options));
+  CHECK(client.view().latest_attempt()->tls->client_certificate_sent);
+  client.disconnect();
+  REQUIRE(client.wait_for(ConnectionState::closed));
+  client.connect(secure_url(server, "localhost"), plain);
+  REQUIRE(client.wait_for(ConnectionState::closed));
+  REQUIRE(client.view().failure.has_value());
+  CHECK(client.view().failure->cause == FailureCause::tls_client_certificate_wanted);
+}
+
+TEST_CASE("The certificate must have the address's name, whatever the Host header says") {
+  const TestCertificate certificate("elsewhere.example");
+  const Trust trust(certificate);
+  RawServer server(greeting_server(certificate));
+  TestClient client;
+  ConnectOptions options;
+  options.headers = {{"Host", "elsewhere.example"}};
+  client.connect(secure_url(server, "localhost"), options);
+  REQUIRE(client.wait_for(ConnectionState::closed));
+  REQUIRE(client.view().failure.has_value());
+  CHECK(client.view().failure->cause == FailureCause::tls_certificate_wrong_name);
+}
+
+TEST_CASE("Insecure holds for the attempt that asked for it") {
+  RawServer server(greeting_server(TestCertificate("localhost")));
+  TestClient client;
+  ConnectOptions options;
+  options.tls.insecure = true;
+  REQUIRE(client.open(secure_url(server, "localhost"), options));
+  CHECK(client.view().insecure);
+  CHECK_FALSE(client.view().latest_attempt()->tls->verified);
+  client.disconnect();
+  REQUIRE(client.wait_for(ConnectionState::closed));
+  CHECK(fails(client, secure_url(server, "localhost")).cause == FailureCause::tls_certificate_self_signed);
+  CHECK_FALSE(client.view().insecure);
 }
 
 }  // namespace

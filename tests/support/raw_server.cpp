@@ -1,12 +1,11 @@
 #include "support/raw_server.hpp"
 
-#include <algorithm>
-#include <array>
+#include <csignal>
 #include <stdexcept>
+#include <utility>
 
 #include <arpa/inet.h>
-#include <openssl/evp.h>
-#include <openssl/sha.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -16,67 +15,28 @@ namespace {
 
 constexpr int kGiveUpSeconds = 30;
 
-void set_limits(int fd) {
+void set_options(int fd) {
   const timeval limit{kGiveUpSeconds, 0};
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  // Each write is a segment of its own, at once.
+  const int on = 1;
+  setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+// A write to a peer that went fails with EPIPE, also where OpenSSL makes it. For this thread only: programs
+// that the tests start would inherit a signal that is ignored.
+void block_sigpipe() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
 }  // namespace
 
 RawConnection::~RawConnection() {
-  close();
-}
-
-bool RawConnection::read_exactly(char* to, std::size_t count) {
-  while (count > 0) {
-    const ssize_t got = recv(fd_, to, count, 0);
-    if (got <= 0) return false;
-    to += got;
-    count -= static_cast<std::size_t>(got);
-  }
-  return true;
-}
-
-std::string RawConnection::read_request() {
-  std::string request;
-  char byte = 0;
-  while (!request.ends_with("\r\n\r\n")) {
-    if (!read_exactly(&byte, 1)) return {};
-    request += byte;
-  }
-  return request;
-}
-
-void RawConnection::accept_upgrade() {
-  const std::string request = read_request();
-  write(
-      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
-      "Upgrade\r\nSec-WebSocket-Accept: " +
-      accept_value(request) + "\r\n\r\n");
-}
-
-bool RawConnection::read_frame(Frame& frame) {
-  std::array<char, 2> head{};
-  if (!read_exactly(head.data(), head.size())) return false;
-  frame.first_byte = static_cast<std::uint8_t>(head[0]);
-  std::uint64_t size = static_cast<std::uint8_t>(head[1]) & 0x7FU;
-  const std::size_t extended = size == 126 ? 2 : size == 127 ? 8 : 0;
-  if (extended != 0) {
-    std::array<char, 8> bytes{};
-    if (!read_exactly(bytes.data(), extended)) return false;
-    size = 0;
-    for (std::size_t i = 0; i < extended; ++i)
-      size = (size << 8U) | static_cast<std::uint8_t>(bytes.at(i));
-  }
-  std::array<char, 4> mask{};
-  const bool masked = (static_cast<std::uint8_t>(head[1]) & 0x80U) != 0;
-  if (masked && !read_exactly(mask.data(), mask.size())) return false;
-  frame.payload.resize(size);
-  if (!read_exactly(frame.payload.data(), size)) return false;
-  for (std::size_t i = 0; masked && i < size; ++i)
-    frame.payload[i] = static_cast<char>(frame.payload[i] ^ mask.at(i % 4));
-  return true;
+  shutdown(fd_, SHUT_RDWR);
 }
 
 bool RawConnection::write(std::string_view bytes) {
@@ -88,23 +48,20 @@ bool RawConnection::write(std::string_view bytes) {
   return true;
 }
 
-void RawConnection::answer_close() {
-  Frame frame;
-  while (read_frame(frame)) {
-    if (frame.first_byte != 0x88) continue;
-    write(server_frame(0x88, frame.payload));
-    break;
-  }
-  close();
-}
-
-void RawConnection::wait_for_end() {
-  std::array<char, 4096> ignored{};
-  while (recv(fd_, ignored.data(), ignored.size(), 0) > 0) {
-  }
+std::size_t RawConnection::read_some(char* to, std::size_t most) {
+  const ssize_t got = recv(fd_, to, most, 0);
+  return got > 0 ? static_cast<std::size_t>(got) : 0;
 }
 
 void RawConnection::close() {
+  cut();
+}
+
+void RawConnection::end_writing() {
+  shutdown(fd_, SHUT_WR);
+}
+
+void RawConnection::cut() {
   // Only shut down here: the descriptor itself stays the server's, which may be shutting it down at the same
   // time.
   shutdown(fd_, SHUT_RDWR);
@@ -164,50 +121,18 @@ void RawServer::run() {
   while (true) {
     const int fd = accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
     if (fd < 0) break;
-    set_limits(fd);
+    set_options(fd);
     {
       const std::lock_guard lock(mutex_);
       open_.push_back(fd);
       if (stopping_) shutdown(fd, SHUT_RDWR);
     }
     workers_.emplace_back([this, fd] {
+      block_sigpipe();
       RawConnection connection(fd);
       serve_(connection);
     });
   }
-}
-
-std::string server_frame(std::uint8_t first_byte, std::string_view payload) {
-  std::string frame{static_cast<char>(first_byte)};
-  const std::uint64_t size = payload.size();
-  int extended = 0;
-  if (size < 126) {
-    frame += static_cast<char>(size);
-  } else {
-    extended = size <= 0xFFFF ? 2 : 8;
-    frame += static_cast<char>(extended == 2 ? 126 : 127);
-  }
-  for (int i = extended - 1; i >= 0; --i)
-    frame += static_cast<char>((size >> (8 * static_cast<unsigned>(i))) & 0xFFU);
-  return frame.append(payload);
-}
-
-std::string accept_value(std::string_view request) {
-  static constexpr std::string_view kHeader = "sec-websocket-key: ";
-  std::string lower(request);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const std::size_t at = lower.find(kHeader);
-  if (at == std::string::npos) return {};
-  const std::size_t start = at + kHeader.size();
-  const std::string seed = std::string(request.substr(start, request.find('\r', start) - start)) +
-                           "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-  std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
-  SHA1(reinterpret_cast<const unsigned char*>(seed.data()), seed.size(),
-       digest.data());  // NOLINT: OpenSSL's bytes
-  std::array<unsigned char, 32> text{};
-  const int length = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(digest.size()));
-  return {text.begin(), text.begin() + length};
 }
 
 }  // namespace echoscope::test

@@ -9,43 +9,27 @@
 #include <thread>
 #include <vector>
 
+#include "support/peer_stream.hpp"
+
 namespace echoscope::test {
 
-/// The server's end of one TCP connection, for tests that say every byte themselves. Blocking; every wait has
-/// a limit of some seconds, after which a call gives up as if the peer had gone.
-class RawConnection {
+/// The server's end of one TCP connection.
+class RawConnection : public PeerStream {
  public:
   explicit RawConnection(int fd) : fd_(fd) {}
-  ~RawConnection();
-  RawConnection(const RawConnection&) = delete;
-  RawConnection& operator=(const RawConnection&) = delete;
+  ~RawConnection() override;
 
   /// For what reads and writes by itself, such as TLS.
   [[nodiscard]] int descriptor() const { return fd_; }
 
-  /// Reads the request's head up to the empty line; "" if the peer went.
-  std::string read_request();
-  /// Reads the request and answers with a correct 101.
-  void accept_upgrade();
-  /// Reads one frame and unmasks it; false if the peer went.
-  struct Frame {
-    std::uint8_t first_byte = 0;
-    std::string payload;
-  };
-  bool read_frame(Frame& frame);
-  /// Writes all bytes; false if the peer went.
-  bool write(std::string_view bytes);
-  /// Reads frames until the peer's Close, answers it and ends the connection.
-  void answer_close();
-  /// Waits until the peer ends the connection; answers nothing.
-  void wait_for_end();
-  /// Ends with a FIN.
-  void close();
-  /// Ends with an RST.
-  void reset();
+  bool write(std::string_view bytes) override;
+  std::size_t read_some(char* to, std::size_t most) override;
+  void close() override;
+  void end_writing() override;
+  void cut() override;
+  void reset() override;
 
  private:
-  bool read_exactly(char* to, std::size_t count);
   int fd_;
 };
 
@@ -80,11 +64,5 @@ class RawServer {
   std::vector<std::thread> workers_;  // accepting thread, then read after it was joined
   std::thread accepting_;
 };
-
-/// One unmasked frame as a server sends it (RFC 6455 section 5.2). first_byte: FIN, RSV and opcode.
-[[nodiscard]] std::string server_frame(std::uint8_t first_byte, std::string_view payload);
-
-/// The value of Sec-WebSocket-Accept for that request (RFC 6455 section 4.2.2).
-[[nodiscard]] std::string accept_value(std::string_view request);
 
 }  // namespace echoscope::test

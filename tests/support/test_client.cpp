@@ -38,6 +38,18 @@ void TestClient::disconnect(std::uint16_t code, std::string reason) {
     throw std::invalid_argument("not a close that can be sent");
 }
 
+void TestClient::retry_now() {
+  service_->retry_now(id_);
+}
+
+void TestClient::stop_retrying() {
+  service_->stop_retrying(id_);
+}
+
+void TestClient::observe_wire(WireObserver observer) {
+  service_->observe_wire(id_, std::move(observer));
+}
+
 bool TestClient::wait(const std::function<bool(const SessionView&)>& condition,
                       std::chrono::milliseconds limit) {
   const auto deadline = std::chrono::steady_clock::now() + limit;

@@ -28,6 +28,10 @@ class TestClient {
   void send(Opcode opcode, std::string payload);
   void ping();
   void disconnect(std::uint16_t code = 1000, std::string reason = {});
+  void retry_now();
+  void stop_retrying();
+  /// From now on the observer sees every byte that passes, on the service thread.
+  void observe_wire(WireObserver observer);
 
   /// Syncs until the condition holds; false if it does not within the limit.
   bool wait(const std::function<bool(const SessionView&)>& condition,
@@ -37,6 +41,8 @@ class TestClient {
   /// Connects and waits until open.
   bool open(std::string_view url, ConnectOptions options = {});
 
+  /// Attempts started here.
+  [[nodiscard]] std::uint32_t attempts() const { return attempts_; }
   /// As of the last wait.
   [[nodiscard]] const SessionView& view() const { return view_; }
   /// The payloads of the data messages in that direction that are in the view's log, in order.

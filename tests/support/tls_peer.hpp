@@ -1,52 +1,39 @@
 #pragma once
 
-#include <chrono>
-#include <filesystem>
-#include <memory>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include <openssl/ssl.h>
 
 #include "support/raw_server.hpp"
+#include "support/test_authority.hpp"
 
 namespace echoscope::test {
 
-/// A key and a certificate made on the spot, signed by itself, so that trusting it makes it valid.
-class TestCertificate {
- public:
-  /// name: a DNS name or "IP:address" for the subject's alternative name. valid_for may be negative: expired.
-  explicit TestCertificate(std::string_view name, std::chrono::seconds valid_for = std::chrono::hours(1));
-
-  /// Writes the certificate as PEM.
-  void save(const std::filesystem::path& file) const;
-  /// A server context that shows this certificate.
-  [[nodiscard]] std::shared_ptr<SSL_CTX> server_context() const;
-
- private:
-  std::shared_ptr<EVP_PKEY> key_;
-  std::shared_ptr<X509> certificate_;
-};
-
-/// The server's end of a TLS connection on a raw one. Blocking; ends the connection with it.
-class TlsPeer {
+/// The server's end of a TLS connection on a raw one. Ends the TLS connection in order with it, unless it was
+/// cut.
+class TlsPeer : public PeerStream {
  public:
   /// Performs the server's side of the handshake; usable() tells if it succeeded.
   TlsPeer(RawConnection& connection, SSL_CTX* context);
-  ~TlsPeer();
-  TlsPeer(const TlsPeer&) = delete;
-  TlsPeer& operator=(const TlsPeer&) = delete;
+  ~TlsPeer() override;
 
   [[nodiscard]] bool usable() const { return usable_; }
-  /// Reads the request and answers with a correct 101.
-  void accept_upgrade();
-  void write(std::string_view bytes);
-  /// Reads until the peer ends the connection.
-  void wait_for_end();
   /// The name that the client asked for (SNI), "" if none.
   [[nodiscard]] std::string asked_for() const;
+  /// The common name in the client's certificate, "" if it showed none.
+  [[nodiscard]] std::string client_name() const;
+
+  bool write(std::string_view bytes) override;
+  std::size_t read_some(char* to, std::size_t most) override;
+  void close() override;
+  void end_writing() override;
+  void cut() override;
+  void reset() override;
 
  private:
+  RawConnection& connection_;
   SSL* ssl_;
   bool usable_ = false;
 };

@@ -11,14 +11,13 @@ block()
   set(LWS_WITH_SHARED OFF)
   set(LWS_WITH_SSL ON)
   set(LWS_IPV6 ON)
-  set(LWS_WITH_CUSTOM_HEADERS ON)
   set(LWS_WITH_CONMON ON)
   set(LWS_WITHOUT_EXTENSIONS ON)
   set(LWS_MAX_SMP 1)
   set(DISABLE_WERROR ON)
   foreach(unused
       LWS_ROLE_RAW_FILE LWS_UNIX_SOCK LWS_WITH_CACHE_NSCOOKIEJAR LWS_WITH_CBOR LWS_WITH_COSE LWS_WITH_DIR
-      LWS_WITH_EVLIB_PLUGINS LWS_WITH_EXPORT_LWSTARGETS LWS_WITH_FILE_OPS LWS_WITH_HTTP2 LWS_WITH_HTTP_BASIC_AUTH
+      LWS_WITH_CUSTOM_HEADERS LWS_WITH_EVLIB_PLUGINS LWS_WITH_EXPORT_LWSTARGETS LWS_WITH_FILE_OPS LWS_WITH_HTTP2 LWS_WITH_HTTP_BASIC_AUTH
       LWS_WITH_LEJP LWS_WITH_LEJP_CONF LWS_WITH_LWSAC LWS_WITH_MINIMAL_EXAMPLES LWS_WITH_NETLINK LWS_WITH_PLUGINS
       LWS_WITH_SEQUENCER LWS_WITH_SYS_ASYNC_DNS LWS_WITH_SYS_SMD LWS_WITH_SYS_STATE LWS_WITH_TLS_SESSIONS
       LWS_LOG_TAG_LIFECYCLE LWS_WITH_UDP)
@@ -58,7 +57,9 @@ function(add_websockets_targets)
   # Each patch and the file that it changes.
   set(patches
     libwebsockets-bulk-client-payload.patch lib/roles/ws/client-ws.c
-    libwebsockets-connected-socket.patch lib/core-net/client/connect3.c)
+    libwebsockets-connected-socket.patch lib/core-net/client/connect3.c
+    libwebsockets-no-common-subprotocol.patch lib/roles/ws/server-ws.c
+    libwebsockets-request-write-error.patch lib/roles/http/client/client-http.c)
 
   get_target_property(sources websockets SOURCES)
   get_target_property(source_dir websockets SOURCE_DIR)

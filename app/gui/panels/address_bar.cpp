@@ -1,5 +1,6 @@
 #include "gui/panels/address_bar.hpp"
 
+#include "gui/phrase.hpp"
 #include "text/texts.hpp"
 
 namespace echoscope {
@@ -11,7 +12,8 @@ AddressBar::AddressBar(ConnectionControl& control, std::string_view url, std::st
   field_.set_text(url.substr(0, TextField::kMaxBytes));
 }
 
-bool AddressBar::draw(Widgets& widgets, const SessionView& view, const Box& box) {
+AddressBar::Action AddressBar::draw(Widgets& widgets, const SessionView& view, int changed_options,
+                                    const Box& box) {
   const AddressTexts& words = texts().window.address;
   const float gap = widgets.px(8);
   Box row = box;
@@ -20,6 +22,8 @@ bool AddressBar::draw(Widgets& widgets, const SessionView& view, const Box& box)
   const Box main = row.cut_right(widgets.px(120));
   row.cut_right(gap);
   const Box theme = row.cut_right(row.h);
+  row.cut_right(gap);
+  const Box options = row.cut_right(widgets.px(104));
   row.cut_right(gap);
 
   const std::string_view missing = local_server_url_.empty() ? words.no_local_server : std::string_view();
@@ -33,10 +37,15 @@ bool AddressBar::draw(Widgets& widgets, const SessionView& view, const Box& box)
     control_.connect(field_.text());
     if (control_.address_error()) focus();
   }
+  const OptionsWindowTexts& about = texts().window.options;
+  const std::string label = changed_options > 0 ? phrase(about.button_changed, changed_options) : "";
+  const bool options_pressed =
+      widgets.button(options, {about.button, about.button_tip, ButtonLook::plain, {}, {}, label});
   draw_main_button(widgets, view, main);
   const std::string_view tip =
       widgets.theme_name() == ThemeName::dark ? words.to_light_tip : words.to_dark_tip;
-  return widgets.theme_button(theme, {words.theme, tip, ButtonLook::plain});
+  const bool switch_theme = widgets.theme_button(theme, {words.theme, tip, ButtonLook::plain});
+  return options_pressed ? Action::options : switch_theme ? Action::switch_theme : Action::none;
 }
 
 void AddressBar::draw_main_button(Widgets& widgets, const SessionView& view, const Box& box) {
@@ -46,6 +55,8 @@ void AddressBar::draw_main_button(Widgets& widgets, const SessionView& view, con
     spec = {words.connect, words.connect_tip, ButtonLook::accent};
   } else if (view.state == ConnectionState::open) {
     spec = {words.disconnect, words.disconnect_tip, ButtonLook::plain};
+  } else if (view.state == ConnectionState::waiting_to_retry) {
+    spec = {words.cancel, words.stop_tip, ButtonLook::plain};
   } else if (view.state == ConnectionState::closing) {
     spec = {words.disconnect, words.disconnect_tip, ButtonLook::plain, words.closing_tip};
   } else {
@@ -58,15 +69,20 @@ void AddressBar::press_main_button(const SessionView& view) {
   if (is_at_rest(view.state)) {
     control_.connect(field_.text());
     if (control_.address_error()) focus();
+  } else if (view.state == ConnectionState::waiting_to_retry) {
+    control_.stop_retrying();
   } else if (view.state != ConnectionState::closing) {
     control_.disconnect();
   }
 }
 
 void AddressBar::connect_to_local_server() {
-  if (local_server_url_.empty()) return;
-  field_.set_text(local_server_url_);
-  control_.connect(local_server_url_);
+  if (!local_server_url_.empty()) connect_to(local_server_url_, ConnectionControl::Certificates::as_set);
+}
+
+void AddressBar::connect_to(std::string_view address, ConnectionControl::Certificates certificates) {
+  field_.set_text(address);
+  control_.connect(address, certificates);
 }
 
 void AddressBar::focus() {

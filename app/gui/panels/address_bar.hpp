@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,10 @@ class AddressBar {
   /// local_server_url: of the embedded echo server, "" if there is none.
   AddressBar(ConnectionControl& control, std::string_view url, std::string_view local_server_url);
 
-  /// True if the theme button was pressed.
-  bool draw(Widgets& widgets, const SessionView& view, const Box& box);
+  /// What was pressed that others do.
+  enum class Action : std::uint8_t { none, switch_theme, options };
+  /// changed_options: how many differ from their default.
+  Action draw(Widgets& widgets, const SessionView& view, int changed_options, const Box& box);
 
   /// What the one button does: connects when at rest, cancels an attempt, closes a connection.
   void press_main_button(const SessionView& view);
@@ -25,6 +28,8 @@ class AddressBar {
   /// Gives the address the keys, the caret where its trouble starts if there is any.
   void focus();
   [[nodiscard]] std::string_view address() const { return field_.text(); }
+  /// Puts an address into the field, which must not be longer than TextField::kMaxBytes, and connects to it.
+  void connect_to(std::string_view address, ConnectionControl::Certificates certificates);
 
  private:
   void draw_main_button(Widgets& widgets, const SessionView& view, const Box& box);

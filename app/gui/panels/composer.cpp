@@ -12,6 +12,8 @@ namespace echoscope {
 
 namespace {
 
+constexpr float kBodyHeight = 110;
+
 std::string_view why_not_open(ConnectionState state) {
   const ComposerTexts& words = texts().window.composer;
   if (state == ConnectionState::closing) return words.closing;
@@ -23,8 +25,8 @@ std::string_view why_not_open(ConnectionState state) {
 Composer::Composer(ConnectionControl& control)
     : control_(control), field_(std::string(texts().window.composer.field), kWords, TextField::Lines::many) {}
 
-float Composer::height(const Widgets& widgets) {
-  return widgets.px(146);
+float Composer::height(const Widgets& widgets) const {
+  return widgets.px(has_header() ? kHeaderHeight + kBodyHeight : kBodyHeight);
 }
 
 void Composer::focus() {
@@ -100,7 +102,7 @@ void Composer::draw(Widgets& widgets, const SessionView& view, const Box& box) {
   if (view.state != notice_state_) notice_.clear();  // a sentence about a state is true in that state only
   widgets.card(box);
   Box rest = box;
-  draw_header(widgets, rest.cut_top(widgets.px(kHeaderHeight)));
+  if (has_header()) draw_header(widgets, rest.cut_top(widgets.px(kHeaderHeight)));
   rest = rest.inset(widgets.px(14), 0);
   rest.cut_top(widgets.px(12));
   Box row = rest.cut_top(widgets.px(56));

@@ -21,7 +21,9 @@ class Composer {
 
   void draw(Widgets& widgets, const SessionView& view, const Box& box);
   /// The height it needs.
-  [[nodiscard]] static float height(const Widgets& widgets);
+  [[nodiscard]] float height(const Widgets& widgets) const;
+  /// Whether the window is low: then it does without its header while nothing stands there but the title.
+  void set_low(bool low) { low_ = low; }
 
   /// Gives the field the keys.
   void focus();
@@ -41,6 +43,7 @@ class Composer {
     return held_.empty() ? field_.text() : std::string_view(held_);
   }
   void set_text(std::string text);
+  [[nodiscard]] bool has_header() const { return !low_ || !came_back_.empty(); }
   void draw_header(Widgets& widgets, const Box& header);
   void draw_field(Widgets& widgets, const SessionView& view, const Box& box);
   void draw_held(Widgets& widgets, const SessionView& view, const Box& box);
@@ -52,7 +55,8 @@ class Composer {
   TextField field_;
   std::string held_;                   // a text that is too long for the field, in its place
   std::deque<std::string> came_back_;  // messages never written, oldest first
-  std::string notice_;                 // why the last thing asked for was not done, "" if it was
+  bool low_ = false;
+  std::string notice_;  // why the last thing asked for was not done, "" if it was
   ConnectionState notice_state_ = ConnectionState::idle;  // in which it was asked for
 };
 

@@ -2,46 +2,52 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
-#include "gui/connection_control.hpp"
+#include "gui/panels/end_text.hpp"
 #include "gui/widgets.hpp"
 #include "session/session_view.hpp"
 
 namespace echoscope {
 
-/// Whether a connection ended in good order: nothing to alarm about.
-[[nodiscard]] bool ended_well(const CloseRecord& close);
-
-/// Says why there is no connection and what to try: an address that can't be read, a failed attempt, or how a
-/// connection ended. Takes no room while there is nothing to say. UI thread.
+/// Says why there is no connection and what to try, with a button for each thing that can be done with one
+/// press. Takes no room while there is nothing to say. UI thread.
 class EndCard {
  public:
-  enum class Action : std::uint8_t { none, connect_again, edit_address };
-
   /// What it has to say now; before height() and draw().
-  void update(const SessionView& view, const ConnectionControl& control);
+  void update(const SessionView& view, const ConnectionControl& control, TimePoint now);
+  /// What the server wrote in its answer: its beginning is shown as a line; "" for none.
+  void quote(std::string_view body);
   /// The height it takes in a column of that size, 0 if it has nothing to say. In a low column it is a
   /// compact one.
-  [[nodiscard]] float height(const Widgets& widgets, const Box& column);
-  Action draw(Widgets& widgets, const Box& box) const;
+  [[nodiscard]] float height(Widgets& widgets, const Box& column);
+  /// What was pressed.
+  EndAction draw(Widgets& widgets, const Box& box);
+
+  /// Puts the request of the latest attempt into the clipboard as a curl command, without secrets.
+  void copy_curl(const SessionView& view);
 
  private:
-  enum class Tone : std::uint8_t { silent, calm, bad };
+  enum class Pass : std::uint8_t { measure, paint };
 
-  void tell_address_error(const UrlError& error, const std::string& address);
-  void tell_failure(const Failure& failure);
-  void tell_close(const CloseRecord& close);
+  EndAction flow(Widgets& widgets, Box& inner, Pass pass) const;
+  [[nodiscard]] EndAction flow_title(Widgets& widgets, Box& inner, Pass pass) const;
+  void flow_list(Widgets& widgets, Box& inner, Pass pass, std::string_view label,
+                 const std::vector<std::string>& lines) const;
+  [[nodiscard]] EndAction flow_buttons(Widgets& widgets, Box& inner, Pass pass) const;
+  void flow_paragraph(Widgets& widgets, Box& inner, Pass pass, std::string_view text) const;
+  [[nodiscard]] ButtonSpec spec(const EndButton& button) const;
+  [[nodiscard]] float button_width(const Widgets& widgets, const EndButton& button, float room) const;
   void draw_address(Widgets& widgets, const Box& box) const;
-  [[nodiscard]] ButtonSpec button() const;
 
-  Tone tone_ = Tone::silent;
-  std::string title_;
-  std::string happened_;
-  std::string address_;     // the address that can't be read, "" otherwise
-  std::size_t offset_ = 0;  // where its trouble starts
-  std::string hint_;
-  Action action_ = Action::none;
-  bool compact_ = false;  // the button beside the title, the hint without a title of its own
+  EndText text_;
+  std::string countdown_;
+  std::string quote_;
+  std::uint32_t attempt_ = 0;
+  std::uint32_t copied_attempt_ = 0;  // whose request was copied last, 0 none
+  bool compact_ = false;              // the first button beside the title, no titles of lists
+  int max_lines_ = 1;                 // of a paragraph
 };
 
 }  // namespace echoscope

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "gui/format.hpp"
 #include "gui/panels/row_text.hpp"
 #include "gui/phrase.hpp"
+#include "gui/plot.hpp"
 #include "protocol/utf8.hpp"
 #include "text/texts.hpp"
 
@@ -18,18 +20,6 @@ namespace {
 constexpr std::size_t kShownBytes = 1000;
 constexpr int kShownLines = 6;
 constexpr std::size_t kChartPoints = 64;
-
-// The least round duration that is not less: 1, 2, 4, 6 or 8 times a power of ten.
-Duration round_up(Duration duration) {
-  static constexpr std::array<std::int64_t, 6> kSteps{1, 2, 4, 6, 8, 10};
-  std::int64_t power = 1000;
-  while (power * kSteps.back() < duration.count())
-    power *= 10;
-  for (const std::int64_t step : kSteps) {
-    if (power * step >= duration.count()) return Duration(power * step);
-  }
-  return duration;
-}
 
 Duration quantile(const std::vector<RoundTrip>& trips, double part) {
   std::vector<Duration> sorted;
@@ -129,41 +119,15 @@ void LatestPanel::draw_round_trips(Widgets& widgets, const SessionView& view, Bo
 }
 
 void LatestPanel::draw_chart(Widgets& widgets, const SessionView& view, const Box& box) {
-  const Palette& colours = widgets.palette();
   const std::vector<RoundTrip>& trips = view.round_trips;
   const std::size_t count = std::min(trips.size(), kChartPoints);
   const std::size_t from = trips.size() - count;
-  Duration most{};
-  for (std::size_t n = from; n < trips.size(); ++n)
-    most = std::max(most, trips[n].took);
-  const Duration top = round_up(most);
-
-  // Three lines: the round value above all, its half, and zero; each value stands on its line.
-  Box plot = box;
-  plot.cut_top(widgets.px(18));
-  const float hair = std::max(1.0F, widgets.px(1));
-  for (int n = 0; n <= 2; ++n) {
-    const float y = std::floor(plot.y + (plot.h - hair) * static_cast<float>(n) / 2);
-    widgets.fill({plot.x, y, plot.w, hair}, colours.line);
-    if (n == 2) break;
-    const Box label{plot.x, y - widgets.px(17), widgets.px(60), widgets.px(16)};
-    widgets.text_quietly(label, {Typeface::words, kHintSize - 1}, colours.text3,
-                         format_duration(n == 0 ? top : top / 2));
-  }
-  Box area = plot;
-  area.cut_left(widgets.px(56));
-  area.cut_right(widgets.px(6));
-  std::array<ImVec2, kChartPoints> points;
+  std::array<LinePoint, kChartPoints> points;
   for (std::size_t n = 0; n < count; ++n) {
-    const float right = count == 1 ? 1 : static_cast<float>(n) / static_cast<float>(count - 1);
-    const float up = static_cast<float>(trips[from + n].took.count()) / static_cast<float>(top.count());
-    points.at(n) = {area.x + right * area.w, plot.bottom() - hair - up * (plot.h - hair)};
+    const float along = count == 1 ? 1 : static_cast<float>(n) / static_cast<float>(count - 1);
+    points.at(n) = {along, trips[from + n].took};
   }
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImU32 ink = to_u32(colours.accent);
-  draw.AddPolyline(points.data(), static_cast<int>(count), ink, ImDrawFlags_None,
-                   std::max(1.0F, widgets.px(2)));
-  draw.AddCircleFilled(points.at(count - 1), widgets.px(4), ink);
+  draw_line_plot(widgets, box, {.points = std::span(points).first(count)});
 }
 
 }  // namespace echoscope

@@ -17,7 +17,7 @@ constexpr std::size_t kPreviewBytes = 300;
 constexpr float kRowsPerNotch = 3;
 
 Rgb row_colour(const Palette& colours, const RecordMeta& meta) {
-  if (meta.kind == RecordKind::ended) return colours.bad;
+  if (meta.kind == RecordKind::ended || meta.kind == RecordKind::violation) return colours.bad;
   if (is_control_row(meta.kind)) return colours.control;
   return meta.direction == Direction::in ? colours.good : colours.accent;
 }
@@ -136,8 +136,7 @@ void MessageList::draw_row(Widgets& widgets, const SessionView& view, std::uint6
     widgets.text_quietly(cells.delta, kMono, ink(colours.text3), format_duration(delta), Align::right);
   }
   widgets.text_quietly(cells.kind, kMono, colour, row_kind(record.meta.kind));
-  const bool is_frame = record.meta.kind != RecordKind::opened && record.meta.kind != RecordKind::ended;
-  if (is_frame) {
+  if (is_frame(record.meta.kind)) {
     widgets.text_quietly(cells.size, kMono, ink(colours.text3), format_size(record.payload.size()),
                          Align::right);
   }
@@ -153,7 +152,7 @@ void MessageList::draw_row(Widgets& widgets, const SessionView& view, std::uint6
 }
 
 void MessageList::draw_mark(Widgets& widgets, const Record& record, const Box& box, Rgb colour) {
-  if (record.meta.kind == RecordKind::opened || record.meta.kind == RecordKind::ended) {
+  if (!is_frame(record.meta.kind)) {
     const ImVec2 centre(std::floor(box.x + box.w / 2), std::floor(box.middle_y()));
     ImGui::GetWindowDrawList()->AddCircleFilled(centre, widgets.px(4), to_u32(colour));
     return;

@@ -98,7 +98,7 @@ void MessagePanel::draw_header(Widgets& widgets, const SessionView& view, const 
   if (widgets.button(button, spec)) copy(view, record.sequence);
   const RecordKind kind = record.meta.kind;
   const std::string time = format_time_of_day(view.clock.to_wall(record.meta.at));
-  const bool change = kind == RecordKind::opened || kind == RecordKind::ended;
+  const bool change = !is_frame(kind);
   const std::string_view when = change                                   ? words.happened_at
                                 : record.meta.direction == Direction::in ? words.received_at
                                                                          : words.sent_at;

@@ -6,6 +6,7 @@
 #include "gui/phrase.hpp"
 #include "protocol/close_code.hpp"
 #include "protocol/close_payload.hpp"
+#include "protocol/frame_decoder.hpp"
 #include "protocol/utf8.hpp"
 #include "text/texts.hpp"
 
@@ -54,6 +55,8 @@ std::string_view row_kind(RecordKind kind) {
       return words.opened;
     case RecordKind::ended:
       return words.ended;
+    case RecordKind::violation:
+      return words.violation;
     default:
       return name(static_cast<Opcode>(kind));
   }
@@ -70,6 +73,10 @@ std::string row_text(const LogView& log, const Record& record, std::size_t max_b
       return phrase(words.connected_to, escape_for_display(record.payload.substr(0, max_bytes)));
     case RecordKind::ended:
       return std::string(was_connected(log, record) ? words.ended_without_close : words.attempt_failed);
+    case RecordKind::violation: {
+      const Violation what = violation_named(record.payload);
+      return phrase(words.violation_row, section(what), describe_violation(what));
+    }
     case RecordKind::close:
       return close_text(record);
     case RecordKind::pong:

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "gui/format.hpp"
-#include "gui/panels/end_card.hpp"
+#include "gui/panels/end_text.hpp"
 #include "gui/phrase.hpp"
 #include "protocol/close_code.hpp"
 #include "text/texts.hpp"
@@ -16,6 +16,18 @@ namespace {
 constexpr std::chrono::milliseconds kFade{120};
 constexpr std::chrono::milliseconds kFadeFrame{16};
 constexpr std::chrono::milliseconds kRunningFrame{100};
+
+// The attempt is over, also while another is waited for.
+bool has_ended(ConnectionState state) {
+  return state == ConnectionState::closed || state == ConnectionState::waiting_to_retry;
+}
+
+// How long a ping waits that should have been answered; nothing if none does.
+std::optional<Duration> overdue_pong(const SessionView& view, Duration limit, TimePoint now) {
+  const std::optional<TimePoint> since = view.pings.waiting_since();
+  if (view.state != ConnectionState::open || !since || now - *since < limit) return std::nullopt;
+  return now - *since;
+}
 
 }  // namespace
 
@@ -29,7 +41,7 @@ StateStrip::Step StateStrip::attempt_step(const SessionView& view, ConnectionSta
     return {Look::not_reached, std::string(title), std::string(skipped ? words.not_used : words.not_reached)};
   }
   const std::string took = format_duration(step->duration(now));
-  if (view.failure && view.failure->stage == state && view.state == ConnectionState::closed) {
+  if (view.failure && view.failure->stage == state && has_ended(view.state)) {
     const int status = view.failure->http_status;
     return {Look::bad, phrase(words.failed, title),
             status != 0 ? phrase(words.http_after, status, took) : phrase(words.failed_after, took)};
@@ -38,12 +50,16 @@ StateStrip::Step StateStrip::attempt_step(const SessionView& view, ConnectionSta
   return {Look::done, std::string(title), took};
 }
 
-StateStrip::Step StateStrip::open_step(const SessionView& view, TimePoint now) {
+StateStrip::Step StateStrip::open_step(const SessionView& view, Duration pong_limit, TimePoint now) {
   const StripTexts& words = texts().window.strip;
   const TimelineStep* const step = view.timeline.find(ConnectionState::open);
   if (step == nullptr) return {Look::not_reached, std::string(words.open), std::string(words.not_reached)};
   const std::string clock = format_elapsed(step->duration(now));
   if (view.state != ConnectionState::open) return {Look::done, std::string(words.open), clock};
+  if (const auto overdue = overdue_pong(view, pong_limit, now)) {
+    return {Look::warning, std::string(words.open), phrase(words.no_pong, format_tenths(*overdue)),
+            words.no_pong_tip};
+  }
   if (view.last_ping && view.last_ping->at >= step->start) {
     return {Look::good, std::string(words.open),
             phrase(words.open_for_ping, clock, format_duration(view.last_ping->took))};
@@ -58,6 +74,10 @@ StateStrip::Step StateStrip::close_step(const SessionView& view, TimePoint now) 
     const Duration took = step == nullptr ? Duration{} : step->duration(now);
     return {Look::ending, std::string(words.closing), phrase(words.closing_for, format_duration(took))};
   }
+  if (view.state == ConnectionState::waiting_to_retry && view.retry) {
+    return {Look::warning, std::string(words.waiting),
+            phrase(words.next_try, format_countdown(view.retry->at - now))};
+  }
   if (view.state != ConnectionState::closed || !view.close) {
     return {Look::not_reached, std::string(words.close), std::string(words.not_reached)};
   }
@@ -70,7 +90,7 @@ StateStrip::Step StateStrip::close_step(const SessionView& view, TimePoint now) 
           phrase(close.by == CloseBy::remote ? words.closed_remote : words.closed_local, close.code)};
 }
 
-void StateStrip::draw(Widgets& widgets, const SessionView& view, const Box& box) {
+void StateStrip::draw(Widgets& widgets, const SessionView& view, Duration pong_limit, const Box& box) {
   if (view.state != shown_) {
     shown_ = view.state;
     changed_ = widgets.now();
@@ -81,19 +101,19 @@ void StateStrip::draw(Widgets& widgets, const SessionView& view, const Box& box)
                             attempt_step(view, ConnectionState::connecting, words.connect, now),
                             attempt_step(view, ConnectionState::tls_handshake, words.tls, now),
                             attempt_step(view, ConnectionState::upgrading, words.upgrade, now),
-                            open_step(view, now),
+                            open_step(view, pong_limit, now),
                             close_step(view, now)};
   // Which address: the name's, and the one that the address bar had when the connection was made.
   if (steps[1].look != Look::not_reached) steps[1].tip = view.peer_address;
-  if (steps[4].look != Look::not_reached) steps[4].tip = view.url;
+  if (steps[4].look != Look::not_reached && steps[4].tip.empty()) steps[4].tip = view.url;
   const auto is_lit = [](const Step& step) { return step.look > Look::done; };
-  const bool any_lit = std::any_of(steps.begin(), steps.end(), is_lit);
+  const auto lit = static_cast<float>(std::count_if(steps.begin(), steps.end(), is_lit));
   const float gap = widgets.px(4);
   const float room = box.w - gap * (steps.size() - 1);
   // The lit step is half as wide again as the others; in a small window twice as wide, for the same words to
   // fit.
   const float lit_share = box.w < widgets.px(1000) ? 2.0F : 1.5F;
-  const float unit = any_lit ? room / (steps.size() - 1 + lit_share) : room / steps.size();
+  const float unit = room / (steps.size() + lit * (lit_share - 1));
 
   float light = 1;
   if (changed_ && now - *changed_ < kFade) {
@@ -137,6 +157,9 @@ void StateStrip::draw_step(Widgets& widgets, const Step& step, const Box& box, f
     case Look::ending:
       lit(colours.control);
       break;
+    case Look::warning:
+      lit(colours.warn);
+      break;
     case Look::bad:
       lit(colours.bad);
       break;
@@ -151,14 +174,18 @@ void StateStrip::draw_step(Widgets& widgets, const Step& step, const Box& box, f
   widgets.text(words.cut_top(widgets.px(20)), kMono, detail, step.detail);
 }
 
-std::optional<TimePoint> StateStrip::next_change(const SessionView& view, TimePoint now) const {
+std::optional<TimePoint> StateStrip::next_change(const SessionView& view, Duration pong_limit,
+                                                 TimePoint now) const {
   if (view.state != shown_) return now;
   if (changed_ && now - *changed_ < kFade) return now + kFadeFrame;
   if (is_attempting(view.state) || view.state == ConnectionState::closing) return now + kRunningFrame;
+  if (overdue_pong(view, pong_limit, now)) return now + kRunningFrame;
   const TimelineStep* const open = view.timeline.find(ConnectionState::open);
-  if (view.state != ConnectionState::open || open == nullptr) return std::nullopt;
+  if (view.state != ConnectionState::open || open == nullptr) return next_countdown(view, now);
   const auto whole = std::chrono::floor<std::chrono::seconds>(now - open->start);
-  return open->start + whole + std::chrono::seconds(1);
+  const TimePoint next_second = open->start + whole + std::chrono::seconds(1);
+  const std::optional<TimePoint> ping = view.pings.waiting_since();
+  return ping ? std::min(next_second, *ping + pong_limit) : next_second;
 }
 
 }  // namespace echoscope

@@ -14,12 +14,15 @@ namespace echoscope {
 /// one red. UI thread.
 class StateStrip {
  public:
-  void draw(Widgets& widgets, const SessionView& view, const Box& box);
-  /// When what it shows changes by itself: the running clock, or the next frame of a fade.
-  [[nodiscard]] std::optional<TimePoint> next_change(const SessionView& view, TimePoint now) const;
+  /// pong_limit: a ping that waits longer is warned of.
+  void draw(Widgets& widgets, const SessionView& view, Duration pong_limit, const Box& box);
+  /// When what it shows changes by itself: the running clock, a ping that waits too long, the seconds to the
+  /// next try, or the next frame of a fade.
+  [[nodiscard]] std::optional<TimePoint> next_change(const SessionView& view, Duration pong_limit,
+                                                     TimePoint now) const;
 
  private:
-  enum class Look : std::uint8_t { not_reached, done, current, good, ending, bad };
+  enum class Look : std::uint8_t { not_reached, done, current, good, ending, warning, bad };
 
   struct Step {
     Look look = Look::not_reached;
@@ -30,7 +33,7 @@ class StateStrip {
 
   [[nodiscard]] static Step attempt_step(const SessionView& view, ConnectionState state,
                                          std::string_view title, TimePoint now);
-  [[nodiscard]] static Step open_step(const SessionView& view, TimePoint now);
+  [[nodiscard]] static Step open_step(const SessionView& view, Duration pong_limit, TimePoint now);
   [[nodiscard]] static Step close_step(const SessionView& view, TimePoint now);
   static void draw_step(Widgets& widgets, const Step& step, const Box& box, float light);
 

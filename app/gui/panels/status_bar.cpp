@@ -34,6 +34,12 @@ void StatusBar::draw(Widgets& widgets, const SessionView& view, std::string_view
        phrase(words.received, format_count(counters.messages_in), format_size(counters.bytes_in)));
   item(view.log.dropped() == 0 ? colours.text2 : colours.warn,
        phrase(words.dropped, format_count(view.log.dropped())));
+  if (view.attempts.size() > 1 && view.state != ConnectionState::open) {
+    item(colours.text2,
+         phrase(words.attempts, format_count(view.attempt), format_count(view.attempts.size())));
+  }
+  if (view.state == ConnectionState::waiting_to_retry && view.retry)
+    item(colours.warn, phrase(words.next_try, format_countdown(view.retry->at - widgets.now())));
   if (view.send_queue_bytes >= kWorthSaying) {
     widgets.tooltip(item(colours.warn, phrase(words.queued, format_size(view.send_queue_bytes))),
                     words.queued_tip);

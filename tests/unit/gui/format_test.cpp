@@ -73,3 +73,24 @@ TEST_CASE("The time of day is local, to the millisecond") {
   CHECK(format_time_of_day(midnight + 999999us) == "00:00:00.999");
   CHECK(format_time_of_day(midnight - 1ms) == "23:59:59.999");
 }
+
+TEST_CASE("Tenths of a second are not rounded up") {
+  CHECK(format_tenths(0s) == "0.0 s");
+  CHECK(format_tenths(4299ms) == "4.2 s");
+  CHECK(format_tenths(61s) == "61.0 s");
+  CHECK(format_tenths(-1s) == "0.0 s");
+}
+
+TEST_CASE("A date is the day in universal time") {
+  CHECK(format_date({}) == "1970-01-01");
+  CHECK(format_date(std::chrono::sys_days(std::chrono::year(2025) / 11 / 2) + 23h + 59min) == "2025-11-02");
+}
+
+TEST_CASE("A count-down shows whole seconds, rounded up, and never less than none") {
+  CHECK(format_countdown(3400ms) == "4 s");
+  CHECK(format_countdown(3000ms) == "3 s");
+  CHECK(format_countdown(1ms) == "1 s");
+  CHECK(format_countdown(-5ms) == "0 s");
+  CHECK(format_countdown(64'100ms) == "1m 05s");
+  CHECK(format_countdown(2h) == "2h 00m");
+}

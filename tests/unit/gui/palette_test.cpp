@@ -44,7 +44,8 @@ TEST_CASE("The label of a filled button can be read", "[palette]") {
 
 TEST_CASE("Coloured marks stand out from every surface", "[palette]") {
   const Palette& palette = GENERATE(kDarkPalette, kLightPalette);
-  for (const Rgb mark : {palette.accent, palette.good, palette.warn, palette.bad, palette.control}) {
+  for (const Rgb mark : {palette.accent, palette.good, palette.warn, palette.bad, palette.control,
+                         palette.upgrade, palette.ending, palette.text3}) {
     for (const Rgb surface : {palette.ground, palette.card, palette.field}) {
       CHECK(contrast_ratio(mark, surface) >= kForMarks);
     }

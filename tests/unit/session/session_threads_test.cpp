@@ -90,7 +90,92 @@ void write_all(Session& session) {
   session.publish();
 }
 
+// Attempts whose fields all follow from their number, written while a reader copies: what it sees of any of
+// them must fit together.
+constexpr std::uint32_t kAttempts = 3'000;
+
+void write_attempts(Session& session) {
+  TimePoint now = Clock::now();
+  const auto tick = [&now] { return now += std::chrono::microseconds(1); };
+  for (std::uint32_t i = 1; i <= kAttempts; ++i) {
+    const std::string number = std::to_string(i);
+    session.begin_attempt("ws://h/" + number, tick());
+    session.attempt().request_head = "request " + number;
+    if (i % 2 == 0) session.publish();
+    session.enter(ConnectionState::open, tick());
+    session.sent(RecordKind::ping, number, tick());
+    session.frame({.at = now, .payload_bytes = i, .attempt = i});
+    session.publish();
+    session.received(RecordKind::pong, number, tick());
+    session.attempt().response_head = "response " + number;
+    session.violation({.what = Violation::reserved_bit, .at = tick(), .offset = i});
+    session.closed({.code = 4000, .reason = number, .at = tick()});
+    session.publish();
+  }
+}
+
+std::uint64_t wrong_attempts(const SessionView& view) {
+  std::uint64_t wrong = 0;
+  for (const auto& attempt : view.attempts) {
+    const std::string number = std::to_string(attempt->number);
+    const bool fits = attempt->url == "ws://h/" + number && attempt->request_head == "request " + number &&
+                      (!attempt->close ||
+                       (attempt->close->reason == number && attempt->opened() &&
+                        attempt->response_head == "response " + number && attempt->violations.size() == 1));
+    const bool whole = attempt == view.attempts.back() || attempt->close.has_value();
+    wrong += fits && whole ? 0U : 1U;
+  }
+  return wrong;
+}
+
+// Frames end with the one of the latest attempt or of the one before it.
+bool frames_fit(const SessionView& view) {
+  if (view.frames.dropped() + view.frames.size() + 1 < view.attempt) return false;
+  for (std::size_t i = 0; i < view.frames.size(); ++i) {
+    if (view.frames[i].payload_bytes != view.frames.dropped() + i + 1) return false;
+  }
+  return true;
+}
+
+std::uint64_t pings_counted(const SessionView& view) {
+  std::uint64_t sum = 0;
+  for (const ActivityTrack::Bucket& bucket : view.activity.buckets())
+    sum += bucket[static_cast<std::size_t>(Activity::ping)];
+  return sum;
+}
+
 }  // namespace
+
+TEST_CASE("Attempts, frames, pings and activity fit together in every sync while they are written",
+          "[session][threads]") {
+  Session session;
+  std::atomic<bool> done{false};
+  std::thread writer([&] {
+    write_attempts(session);
+    done.store(true);
+  });
+  SessionView view;
+  std::uint64_t wrong = 0;
+  std::uint64_t bad_frames = 0;
+  std::uint64_t bad_pings = 0;
+  while (true) {
+    const bool last = done.load();
+    session.sync_to(view);
+    wrong += wrong_attempts(view);
+    bad_frames += frames_fit(view) ? 0U : 1U;
+    // One ping an attempt, sent once it is open.
+    const std::uint64_t pings = pings_counted(view);
+    bad_pings += pings == view.attempt || pings + 1 == view.attempt ? 0U : 1U;
+    if (last) break;
+  }
+  writer.join();
+  CHECK(wrong == 0);
+  CHECK(bad_frames == 0);
+  CHECK(bad_pings == 0);
+  CHECK(view.attempt == kAttempts);
+  CHECK(view.attempts.size() == ConnectionFacts::kMaxAttempts);
+  CHECK(view.pings.figures().answered == PingLog::kMaxSamples);
+}
 
 TEST_CASE("A reader that syncs at each wake sees every message, in order and whole", "[session][threads]") {
   Reader reader;

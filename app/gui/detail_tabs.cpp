@@ -1,0 +1,69 @@
+#include "gui/detail_tabs.hpp"
+
+#include <array>
+#include <span>
+
+#include "gui/panels/latest_panel.hpp"
+#include "gui/panels/ping_panel.hpp"
+#include "text/texts.hpp"
+
+namespace echoscope {
+
+void DetailTabs::draw(Widgets& widgets, const SessionView& view, MessageList& list, ListPlace place,
+                      const Box& box) {
+  const DetailTexts& words = texts().window.detail;
+  const RecordCommonTexts& record = texts().record.common;
+  const std::array<TabSpec, 7> specs{
+      TabSpec{words.messages_tab, words.messages_tab_tip},
+      TabSpec{words.latest_tab, words.latest_tab_tip},
+      TabSpec{words.message_tab, words.message_tab_tip},
+      TabSpec{record.handshake_tab, record.handshake_tab_tip, record.handshake_tab_name},
+      TabSpec{record.timing_tab, record.timing_tab_tip, record.timing_tab_name},
+      TabSpec{record.tls_tab, record.tls_tab_tip, record.tls_tab_name},
+      TabSpec{record.ping_tab, record.ping_tab_tip, record.ping_tab_name}};
+  const std::size_t first = place == ListPlace::in_tab ? 0 : 1;
+  if (place == ListPlace::beside && tab_ == DetailTab::messages) tab_ = DetailTab::latest;
+  widgets.card(box);
+  Box rest = box;
+  const Box header = rest.cut_top(widgets.px(kHeaderHeight));
+  widgets.hairline_below(header);
+  const std::size_t current = static_cast<std::size_t>(tab_) - first;
+  tab_ = static_cast<DetailTab>(widgets.tabs(header, std::span(specs).subspan(first), current) + first);
+  draw_tab(widgets, view, list, header, rest);
+}
+
+void DetailTabs::draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& header,
+                          const Box& box) {
+  switch (tab_) {
+    case DetailTab::messages:
+      list.draw_count(widgets, view, header);
+      list.draw(widgets, view, box);
+      break;
+    case DetailTab::latest:
+      LatestPanel::draw(widgets, view, box);
+      break;
+    case DetailTab::message:
+      message_.draw(widgets, view, list.selected(), box);
+      break;
+    case DetailTab::handshake:
+      handshake_.draw(widgets, view, picker_, box);
+      break;
+    case DetailTab::timing:
+      timing_.draw(widgets, view, picker_, box);
+      break;
+    case DetailTab::tls:
+      tls_.draw(widgets, view, picker_, box);
+      break;
+    case DetailTab::ping:
+      PingPanel::draw(widgets, view, box);
+      break;
+  }
+}
+
+std::optional<TimePoint> DetailTabs::next_change(const SessionView& view, TimePoint now) const {
+  if (tab_ == DetailTab::timing) return timing_.next_change(view, now);
+  if (tab_ == DetailTab::ping) return PingPanel::next_change(view, now);
+  return std::nullopt;
+}
+
+}  // namespace echoscope

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "gui/panels/attempt_picker.hpp"
+#include "gui/panels/handshake_panel.hpp"
+#include "gui/panels/message_list.hpp"
+#include "gui/panels/message_panel.hpp"
+#include "gui/panels/timing_panel.hpp"
+#include "gui/panels/tls_panel.hpp"
+#include "gui/widgets.hpp"
+#include "session/session_view.hpp"
+
+namespace echoscope {
+
+/// What the right column shows, or in a narrow window the one column.
+enum class DetailTab : std::uint8_t { messages, latest, message, handshake, timing, tls, ping };
+
+/// Whether the message list has a place of its own, or stands behind the first of the tabs.
+enum class ListPlace : std::uint8_t { beside, in_tab };
+
+/// The card with the tabs, and the panels behind them. UI thread.
+class DetailTabs {
+ public:
+  /// After each sync of the view.
+  void update(const SessionView& view) { picker_.update(view); }
+  void show(DetailTab tab) { tab_ = tab; }
+  void draw(Widgets& widgets, const SessionView& view, MessageList& list, ListPlace place, const Box& box);
+  /// When what the tab in front shows changes by itself.
+  [[nodiscard]] std::optional<TimePoint> next_change(const SessionView& view, TimePoint now) const;
+
+ private:
+  void draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& header,
+                const Box& box);
+
+  DetailTab tab_ = DetailTab::latest;
+  MessagePanel message_;
+  AttemptPicker picker_;
+  HandshakePanel handshake_;
+  TimingPanel timing_;
+  TlsPanel tls_;
+};
+
+}  // namespace echoscope

@@ -1,0 +1,141 @@
+// What passes on the wire, as the tap shows it. See connection.hpp and wire_tap.hpp.
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include <openssl/ssl.h>
+
+#include "net/connection.hpp"
+#include "net/wire_tap.hpp"
+#include "protocol/utf8.hpp"
+
+namespace echoscope {
+namespace {
+
+// Pings are answered one by one and in order; if so many wait that nobody can want their pongs any more, the
+// oldest go (RFC 6455 section 5.5.3 asks for an answer to the latest only).
+constexpr std::size_t kMaxWaitingPongs = 16'384;
+// How long the body of a refusal is waited for: its head said what matters.
+constexpr std::chrono::milliseconds kBodyWait{1000};
+constexpr std::size_t kMaxControlBytes = 125;
+
+}  // namespace
+
+int Connection::on_wire_read(lws* wsi, std::span<unsigned char> buffer, int got) {
+  if (wsi != wsi_) return got > 0 ? kNothingToRead : got;
+  if (got <= 0) {
+    if (got != kNothingToRead) note_transport_end(wsi);
+    return got;
+  }
+  const std::string_view bytes(reinterpret_cast<const char*>(buffer.data()), static_cast<std::size_t>(got));
+  if (observer_) observer_(Direction::in, bytes);
+  if (receiver_) return on_frame_bytes(buffer, bytes);
+  return gate_ ? on_handshake_bytes(buffer, bytes) : got;
+}
+
+int Connection::on_handshake_bytes(std::span<unsigned char> buffer, std::string_view bytes) {
+  const bool had_answer = gate_->state() != HandshakeGate::State::waiting;
+  const HandshakeGate::State state = gate_->on_read(bytes);
+  if (had_answer && state == HandshakeGate::State::accepted)
+    return kNothingToRead;  // frames, kept in leftover()
+  switch (state) {
+    case HandshakeGate::State::waiting:
+      break;
+    case HandshakeGate::State::body:
+      if (!had_answer) {
+        record_answer();
+        arm(std::min(options_.handshake_timeout, kBodyWait));
+      }
+      break;
+    case HandshakeGate::State::refused:
+      if (!pending_failure_) {
+        record_answer();
+        fail_soon(explain_refusal());
+      }
+      break;
+    case HandshakeGate::State::accepted: {
+      record_answer();
+      const std::string answer = gate_->plain_answer();
+      std::ranges::copy(answer, buffer.begin());
+      return static_cast<int>(answer.size());
+    }
+  }
+  return kNothingToRead;
+}
+
+int Connection::on_frame_bytes(std::span<unsigned char> buffer, std::string_view bytes) {
+  last_traffic_ = now();
+  written_ = true;
+  receiver_->take(bytes, now());
+  after_frames();
+  // All but the Close has been dealt with: the library's own reading of it would be a second decoder.
+  return show_close_to_library(buffer);
+}
+
+int Connection::show_close_to_library(std::span<unsigned char> buffer) {
+  if (close_shown_ || !receiver_->close_payload() || receiver_->fatal() != Violation::none)
+    return kNothingToRead;
+  const std::string_view payload = truncate_utf8(*receiver_->close_payload(), kMaxControlBytes);
+  const std::string frame = encode_frame(true, 0, Opcode::close, payload, std::nullopt);
+  if (frame.size() > buffer.size()) return kNothingToRead;
+  close_shown_ = true;
+  std::ranges::copy(frame, buffer.begin());
+  return static_cast<int>(frame.size());
+}
+
+void Connection::after_frames() {
+  if (receiver_->has_pings()) {
+    for (std::string& payload : receiver_->take_pings())
+      if (state_ == ConnectionState::open && payload.size() <= kMaxControlBytes)
+        pongs_.push_back(std::move(payload));
+    while (pongs_.size() > kMaxWaitingPongs)
+      pongs_.pop_front();
+    lws_callback_on_writable(wsi_);
+  }
+  if (receiver_->fatal() != Violation::none && state_ == ConnectionState::open)
+    lws_callback_on_writable(wsi_);
+  if (receiver_->close_payload() && !close_shown_) lws_callback_on_writable(wsi_);
+}
+
+void Connection::on_wire_written(std::string_view bytes) {
+  if (observer_) observer_(Direction::out, bytes);
+  if (sent_frames_) {
+    written_ = true;
+    last_traffic_ = now();
+    sent_frames_->take(bytes, now());
+  } else if (gate_) {
+    gate_->on_written(bytes);
+    session().attempt().request_head = gate_->request();
+  }
+}
+
+void Connection::note_transport_end(lws* wsi) {
+  transport_error_ = errno;
+  auto* const ssl = static_cast<SSL*>(lws_get_ssl(wsi));
+  if (transport_error_ == ECONNRESET || transport_error_ == EPIPE) {
+    transport_end_ = TransportEnd::reset;
+  } else if (transport_error_ == ETIMEDOUT || transport_error_ == EHOSTUNREACH ||
+             transport_error_ == ENETUNREACH) {
+    transport_end_ = TransportEnd::timed_out;
+  } else if (ssl == nullptr) {
+    transport_end_ = TransportEnd::fin;
+  } else {
+    // A fatal alert sets the same flag as close_notify.
+    const bool notified = (SSL_get_shutdown(ssl) & SSL_RECEIVED_SHUTDOWN) != 0 && tls_ && tls_->alert() < 0;
+    transport_end_ = notified ? TransportEnd::tls_closed : TransportEnd::tls_cut;
+  }
+}
+
+void Connection::record_answer() {
+  Attempt& attempt = session().attempt();
+  attempt.response_head = gate_->response_heads();
+  attempt.body = gate_->body();
+  attempt.body_cut = gate_->body_cut();
+  if (!gate_->has_head()) return;
+  attempt.http_status = gate_->head().status;
+  attempt.checks = gate_->verdict().checks;
+  attempt.subprotocol = gate_->verdict().subprotocol;
+  attempt.deflate = gate_->verdict().deflate;
+}
+
+}  // namespace echoscope
