@@ -1,5 +1,5 @@
 // The least that a libwebsockets client can do: one thread, messages counted and forgotten. Linked once to
-// the library as upstream has it and once with our patch. Same buffers as EchoScope's.
+// the library as upstream has it and once with our patches. Same buffers as EchoScope's.
 #include <cstring>
 
 #include <libwebsockets.h>

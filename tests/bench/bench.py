@@ -18,8 +18,9 @@ ROUND_TRIP_BYTES = 64
 OURS = "EchoScope, two threads"
 BARE = "bare libwebsockets, one thread"
 
-# What a flood is received by. The first two get the same messages; the others as many as take a second or two.
+# What a flood is received by. The first three get the same messages; the others as many as take a second or two.
 KEEPING = "EchoScope, keeps all"
+UNTAPPED = "... without tap, decoder, checks"
 NODE = "Node ws, keeps all"
 PYTHON = "python3-websockets, keeps all"
 PATCHED = "bare, with our patch, only counts"
@@ -72,6 +73,7 @@ class Bench:
         """{client: [{messages, bytes, seconds}]}"""
         clients = {
             KEEPING: ([self.built("bench_echoscope_client")], volume.most),
+            UNTAPPED: ([self.built("bench_logging_client")], volume.most),
             NODE: (self.node, volume.most),
             PYTHON: (self.python, volume.python),
             UNPATCHED: ([self.built("bench_bare_client_unpatched")], volume.unpatched),
