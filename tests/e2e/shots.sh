@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Makes README's screenshots: shots.sh BUILD_DIR ASSETS_DIR. Called by ./dev shot.
+# Makes README's screenshots from the real window: shots.sh BUILD_DIR ASSETS_DIR. Called by ./dev shot.
+# With SHOTS_ALL=FOLDER each of them is made in both sizes and both themes, into that folder. SHOTS='NAME...' makes only these.
 set -euo pipefail
 
 build=$1
-out=$2/screenshots
+out=${SHOTS_ALL:-$2/screenshots}
 peers=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/peers
 work=$(mktemp -d)
 children=()
@@ -14,69 +15,215 @@ finish() {
 trap finish EXIT
 mkdir -p "$out"
 
-# start NAME COMMAND...: runs it in the background, its stdout in NAME, and waits for the first line there.
-start() {
-  local name=$1
+# --- waiting: for what happened, not for a time ---------------------------------------------------------------------
+
+# wait_for WHAT COMMAND...: until the command succeeds.
+wait_for() {
+  local what=$1 end=$((SECONDS + 30))
   shift
-  "$@" >"$work/$name" 2>"$work/$name.err" &
-  children+=($!)
-  local tries=0
-  until [[ -s $work/$name ]]; do
-    ((++tries < 500)) || { echo "shots: $name did not start" >&2 && exit 1; }
+  until "$@"; do
+    ((SECONDS < end)) || { echo "shots: $what: waited in vain" >&2 && tail -n 3 "$work"/*.err >&2 && exit 1; }
     sleep 0.02
   done
 }
 
-start display Xvfb -displayfd 1 -screen 0 1400x900x24 -nolisten tcp -noreset
-DISPLAY=:$(<"$work/display")
-export DISPLAY LIBGL_ALWAYS_SOFTWARE=1
-openbox 2>/dev/null &
-children+=($!)
+# said NAME N: whether the peer of that name has written at least N lines.
+said() { (($(wc -l <"$work/$1") >= $2)); }
 
-# window NAME ARGS...: starts the program, which takes the picture when it has run for so long.
-window() {
+screen() { import -window root rgb:- | cksum; }
+differs_from() { [[ $(screen) != "$1" ]]; }
+rests() { ! differs_from "$(screen)"; }
+
+# changed_by COMMAND...: waits until what it does shows, and until nothing moves any more.
+changed_by() {
+  local before
+  before=$(screen)
+  "$@"
+  wait_for "the effect of $*" differs_from "$before"
+  wait_for "rest after $*" rests
+}
+
+# --- peers ----------------------------------------------------------------------------------------------------------
+
+# start NAME COMMAND...: runs it in the background, its stdout in NAME, and waits for the first line there.
+start() {
   local name=$1
   shift
-  "$build/echoscope" --screenshot "$out/$name.png" --exit-after-ms 8000 --after-ms 7500 "$@" &
+  : >"$work/$name" # before somebody counts its lines
+  "$@" >"$work/$name" 2>"$work/$name.err" &
+  children+=($!)
+  wait_for "the start of $name" said "$name" 1
+}
+
+url_of() { sed -n 's/^listening on //p' "$work/$1"; }
+
+# A CA, and certificates for localhost that it signed: certificate NAME FROM TO, times as date(1) takes them.
+certificate_authority() {
+  cat >"$work/ca.conf" <<END
+[ca]
+default_ca = lab
+[lab]
+certificate = $work/ca.pem
+private_key = $work/ca.key
+database = $work/issued
+new_certs_dir = $work
+rand_serial = yes
+unique_subject = no
+default_md = sha256
+policy = names
+[names]
+organizationName = supplied
+commonName = supplied
+END
+  touch "$work/issued"
+  echo 'subjectAltName = DNS:localhost, IP:127.0.0.1' >"$work/names.conf"
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -subj '/O=Example Lab/CN=Example Lab Root' \
+    -keyout "$work/ca.key" -out "$work/ca.pem" 2>/dev/null
+}
+certificate() {
+  local from to
+  from=$(date -u -d "$2" +%y%m%d%H%M%SZ)
+  to=$(date -u -d "$3" +%y%m%d%H%M%SZ)
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj '/O=Example Lab/CN=localhost' \
+    -keyout "$work/$1.key" -out "$work/$1.csr" 2>/dev/null
+  openssl ca -batch -notext -config "$work/ca.conf" -extfile "$work/names.conf" -startdate "$from" -enddate "$to" \
+    -in "$work/$1.csr" -out "$work/$1.pem" 2>/dev/null
+}
+
+# --- the window -----------------------------------------------------------------------------------------------------
+
+# window ARGS...: starts the program, which takes the picture when it is ended.
+window() {
+  "$build/echoscope" --screenshot "$picture" --after-ms 86400000 --size "$size" --theme "$theme" "$@" &
   program=$!
   children+=("$program")
   xdotool mousemove 1399 899 # over nothing
-  xdotool search --sync --onlyvisible --class echoscope windowfocus --sync >/dev/null
+  id=$(xdotool search --sync --onlyvisible --class '^echoscope$' | tail -1)
+  xdotool windowfocus --sync "$id"
+  wait_for "rest of the window" rests
 }
 
-echo "shots: first run" >&2
-window first-run
-xdotool type --delay 80 'Hello!'
-xdotool key Return
-xdotool type --delay 250 'Hello! こんにちは 👋' # slowly: each new letter changes the keymap
-xdotool key Return
-sleep 0.3
-xdotool key ctrl+p
-wait "$program"
+press() { changed_by xdotool key "$1"; }
+send() { # slowly: each new letter may change the keymap
+  changed_by xdotool type --delay "${2:-20}" "$1"
+  press Return
+}
+click() { # X Y, within the window
+  changed_by xdotool mousemove --window "$id" "$1" "$2" click 1 mousemove 1399 899
+}
+narrow() { [[ $size == 900x600 ]]; }
 
-echo "shots: refused" >&2
-start refusing node "$peers/refusing.js"
-window refused "$(sed 's/^listening on //' "$work/refusing")v1/stream"
-xdotool type --delay 40 '{"subscribe":"ticker"}'
-wait "$program"
+first_run() {
+  window
+  send 'Hello!'
+  send 'Hello! こんにちは 👋' 250
+  press ctrl+p
+}
 
-echo "shots: closed" >&2
-start vanishing "$build/echoscope" serve
-vanishing=${children[-1]}
-window closed-1006 "$(sed 's/^listening on //' "$work/vanishing")"
-xdotool type --delay 80 'Hello!'
-xdotool key Return
-xdotool type --delay 40 'not sent yet'
-kill -9 "$vanishing"
-wait "$program"
+tls_open() {
+  start "$shot" node "$peers/tls_echo.js" "$work/good.pem" "$work/good.key"
+  window --ca "$work/ca.pem" "$(url_of "$shot")quotes"
+  send '{"subscribe":"ticker"}'
+  press ctrl+6
+}
 
-echo "shots: flood" >&2
-start flood "$build/flood_server" --count 1000000 --size 100 --sequence
-window flood-light --theme light "$(sed 's/^listening on //' "$work/flood")"
-wait "$program"
+refused() {
+  start "$shot" node "$peers/refusing.js"
+  window --origin https://staging.example "$(url_of "$shot")v1/stream"
+  press ctrl+4
+}
 
-echo "shots: small" >&2
-window small --size 900x600
-xdotool type --delay 80 'Hello!'
-xdotool key Return
-wait "$program"
+certificate_expired() {
+  start "$shot" node "$peers/tls_echo.js" "$work/expired.pem" "$work/expired.key"
+  window --ca "$work/ca.pem" "$(url_of "$shot")quotes"
+  press ctrl+6
+}
+
+closed_idle() {
+  start "$shot" node "$peers/idle_closing.js"
+  window "$(url_of "$shot")feed"
+  send '{"subscribe":"ticker"}'
+  wait_for "the end" said "$shot" 2
+  if narrow; then press ctrl+1; else press ctrl+5; fi
+}
+
+waterfall() {
+  local delays=(90 45 60 130 refuse 70 210 50 85 40) events=1 n
+  start "$shot" node "$peers/tls_echo.js" "$work/good.pem" "$work/good.key" "${delays[@]}"
+  window --ca "$work/ca.pem" "$(url_of "$shot")quotes"
+  press ctrl+5
+  for n in "${!delays[@]}"; do
+    ((n == 0)) || press ctrl+k
+    wait_for "attempt $((n + 1))" said "$shot" $((++events))
+    wait_for "rest of the window" rests
+    [[ ${delays[n]} != refuse && $n != 9 ]] || continue
+    press ctrl+k
+    wait_for "the end of attempt $((n + 1))" said "$shot" $((++events))
+    wait_for "rest of the window" rests
+  done
+  local left=820
+  narrow && left=50
+  click $left 367 # attempts 7 and 10, to compare
+  click $left 295
+}
+
+reconnect() {
+  window --no-connect ws://127.0.0.1:9/feed
+  press ctrl+o
+  click 100 472 # the section Reconnect
+  click 56 506  # its first box
+  press ctrl+k
+  press ctrl+5
+  sleep 9 # after some attempts the waiting is long
+}
+
+flood_light() {
+  start "$shot" "$build/flood_server" --count 1000000 --size 100 --sequence
+  window "$(url_of "$shot")"
+}
+
+small() {
+  window
+  send 'Hello!'
+}
+
+# take NAME SIZE THEME PICTURE: runs the function of that name and takes the picture.
+take() {
+  local name=$1
+  size=$2 theme=$3 picture=$4
+  shot=$name-$size-$theme # names its peer
+  echo "shots: $picture" >&2
+  "${name//-/_}"
+  kill "$program"
+  wait "$program"
+}
+
+start display Xvfb -displayfd 1 -screen 0 1400x900x24 -nolisten tcp -noreset
+DISPLAY=:$(<"$work/display")
+export DISPLAY LIBGL_ALWAYS_SOFTWARE=1 NODE_PATH=/usr/share/nodejs # where Debian has ws
+openbox 2>/dev/null &
+children+=($!)
+certificate_authority
+certificate good '-30 days' '+335 days'
+certificate expired '-377 days' '-12 days'
+
+while read -r name size theme; do
+  [[ " ${SHOTS:-$name} " == *" $name "* ]] || continue
+  if [[ -z ${SHOTS_ALL:-} ]]; then
+    take "$name" "$size" "$theme" "$out/$name.png"
+    continue
+  fi
+  for size in 1280x800 900x600; do
+    for theme in dark light; do take "$name" "$size" "$theme" "$out/$name-$size-$theme.png"; done
+  done
+done <<'END'
+first-run 1280x800 dark
+tls-open 1280x800 dark
+refused 1280x800 dark
+certificate-expired 1280x800 light
+closed-idle 1280x800 dark
+waterfall 1280x800 light
+reconnect 900x600 dark
+flood-light 1280x800 light
+small 900x600 dark
+END
