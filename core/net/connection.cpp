@@ -83,7 +83,6 @@ void Connection::start_attempt() {
   requested_close_.reset();
   close_shown_ = false;
   transport_end_ = TransportEnd::not_seen;
-  transport_error_ = 0;
   ended_by_user_ = false;
   no_pong_ = false;
   address_.clear();

@@ -121,7 +121,7 @@ class Connection {
   void fail(const Failure& failure);
   void on_closed();
   void finish(CloseRecord record);
-  bool retry_later(const Failure* failure, const CloseRecord* close);
+  void retry_later(const Failure* failure, const CloseRecord* close);
 
   [[nodiscard]] TimePoint now();
   /// For every write: after_service() publishes only what was written.
@@ -166,7 +166,6 @@ class Connection {
   std::optional<CloseRecord> close_;            // the first Close of either side
   bool close_shown_ = false;                    // the library saw the peer's Close
   TransportEnd transport_end_ = TransportEnd::not_seen;
-  int transport_error_ = 0;
   TimePoint last_traffic_;
   std::uint32_t failed_in_a_row_ = 0;
   bool ended_by_user_ = false;

@@ -202,20 +202,19 @@ void Connection::finish(CloseRecord record) {
   retry_later(nullptr, &record);
 }
 
-bool Connection::retry_later(const Failure* failure, const CloseRecord* close) {
-  if (ended_by_user_) return false;
+void Connection::retry_later(const Failure* failure, const CloseRecord* close) {
+  if (ended_by_user_) return;
   std::uint32_t random = 0;
   lws_get_random(context_, &random, sizeof random);
   const auto delay = retry_delay(options_.retry, {.failure = failure,
                                                   .close = close,
                                                   .failed_in_a_row = failed_in_a_row_,
                                                   .random = static_cast<double>(random) / UINT32_MAX});
-  if (!delay) return false;
+  if (!delay) return;
   state_ = ConnectionState::waiting_to_retry;
   session().wait_to_retry({.at = now() + *delay, .delay = *delay, .number = std::max(failed_in_a_row_, 1U)},
                           now());
   retry_timer_.set(*delay);
-  return true;
 }
 
 }  // namespace echoscope

@@ -110,12 +110,11 @@ void Connection::on_wire_written(std::string_view bytes) {
 }
 
 void Connection::note_transport_end(lws* wsi) {
-  transport_error_ = errno;
+  const int error = errno;
   auto* const ssl = static_cast<SSL*>(lws_get_ssl(wsi));
-  if (transport_error_ == ECONNRESET || transport_error_ == EPIPE) {
+  if (error == ECONNRESET || error == EPIPE) {
     transport_end_ = TransportEnd::reset;
-  } else if (transport_error_ == ETIMEDOUT || transport_error_ == EHOSTUNREACH ||
-             transport_error_ == ENETUNREACH) {
+  } else if (error == ETIMEDOUT || error == EHOSTUNREACH || error == ENETUNREACH) {
     transport_end_ = TransportEnd::timed_out;
   } else if (ssl == nullptr) {
     transport_end_ = TransportEnd::fin;
