@@ -188,7 +188,7 @@ void Connection::send(Opcode opcode, std::string payload) {
   }
   outgoing_bytes_ += payload.size();
   outgoing_.push_back({opcode, std::move(payload)});
-  session().set_send_queue_bytes(outgoing_bytes_);
+  session().set_send_queue(outgoing_.size(), outgoing_bytes_);
   lws_callback_on_writable(wsi_);
 }
 
@@ -324,7 +324,7 @@ void Connection::drop_outgoing() {
     if (!is_control(message.opcode)) unsent.push_back({message.opcode, std::move(message.payload)});
   outgoing_.clear();
   queue_->release(std::exchange(outgoing_bytes_, 0));
-  session().set_send_queue_bytes(0);
+  session().set_send_queue(0, 0);
   session().unsent(std::move(unsent));
 }
 

@@ -19,7 +19,6 @@ namespace {
 
 // A buffer that one large message made is given back; smaller ones are kept for the next message.
 constexpr std::size_t kWriteBufferKept = std::size_t{1024} * 1024;
-constexpr std::uint8_t kRsv1 = 4;
 // The log keeps a payload's size in 32 bits.
 constexpr std::size_t kMaxLoggedBytes = std::size_t{2} * 1024 * 1024 * 1024;
 
@@ -162,7 +161,7 @@ int Connection::write_data(lws* wsi, const Outgoing& message) {
   if (!is_control(message.opcode)) {
     outgoing_bytes_ -= message.payload.size();
     queue_->release(message.payload.size());
-    session().set_send_queue_bytes(outgoing_bytes_);
+    session().set_send_queue(outgoing_.size(), outgoing_bytes_);
   }
   // Recorded before the write: the library masks the buffer in place.
   session().sent(static_cast<RecordKind>(message.opcode), message.payload, Clock::now());

@@ -1,6 +1,7 @@
 #include "net/frame_receiver.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "net/frame_record.hpp"
@@ -11,7 +12,6 @@
 namespace echoscope {
 namespace {
 
-constexpr std::uint8_t kRsv1 = 4;
 // A control frame may be longer than the RFC allows; lenient, so much of it is looked at.
 constexpr std::size_t kMaxControlKept = std::size_t{64} * 1024;
 // What one large message made of the buffers is given back; smaller ones are kept for the next.
@@ -19,6 +19,14 @@ constexpr std::size_t kBufferKept = std::size_t{1024} * 1024;
 
 bool is_control_opcode(std::uint8_t opcode) {
   return (opcode & 0x8U) != 0;
+}
+
+// The bytes of one more frame, head included; what would not fit stays the largest number.
+std::uint32_t add_bounded(std::uint32_t bytes, const FrameHead& head) {
+  const std::uint64_t room = std::numeric_limits<std::uint32_t>::max() - bytes;
+  if (head.payload_bytes > room || head.payload_bytes + head.head_bytes > room)
+    return std::numeric_limits<std::uint32_t>::max();
+  return bytes + static_cast<std::uint32_t>(head.payload_bytes + head.head_bytes);
 }
 
 Violation violation_of(std::string_view close_payload) {
@@ -80,6 +88,8 @@ void FrameReceiver::begin_frame(const FramePiece& piece, TimePoint at) {
     return;
   }
   message_bytes_ += static_cast<std::size_t>(head.payload_bytes);
+  wire_.fragmented = wire_.fragmented || !head.fin;
+  wire_.bytes = add_bounded(wire_.bytes, head);
 }
 
 void FrameReceiver::begin_message(const FrameHead& head, bool whole) {
@@ -87,7 +97,9 @@ void FrameReceiver::begin_message(const FrameHead& head, bool whole) {
   in_message_ = true;
   message_broken_ = false;
   message_bytes_ = 0;
+  wire_ = {};
   compressed_ = inflater_.has_value() && (head.rsv & kRsv1) != 0;
+  wire_.compressed = compressed_;
   if (compressed_) {
     inflater_->begin(rules_.max_message_bytes);
     session_.receive_begin(kind_, 0);
@@ -113,10 +125,10 @@ void FrameReceiver::take_data(const FramePiece& piece, TimePoint at) {
 void FrameReceiver::take_plain(std::string_view payload, bool whole, bool last, TimePoint at) {
   bool valid = true;
   if (whole) {
-    valid = session_.received(kind_, payload, at);
+    valid = session_.received(kind_, payload, at, wire_);
   } else {
     valid = session_.receive_piece(payload);
-    if (last) valid = session_.receive_end(at);
+    if (last) valid = session_.receive_end(at, wire_);
   }
   if (!valid) note_in_message(Violation::text_not_utf8, at);
 }
@@ -142,18 +154,19 @@ void FrameReceiver::take_compressed(std::string_view payload, bool last, TimePoi
       fatal_ = Violation::message_too_big;
       return;
   }
-  if (fatal_ == Violation::none && last) valid = session_.receive_end(at);
+  if (fatal_ == Violation::none && last) valid = session_.receive_end(at, wire_);
   if (fatal_ == Violation::none && !valid) note_in_message(Violation::text_not_utf8, at);
 }
 
 void FrameReceiver::take_control(const FramePiece& piece, TimePoint at) {
   const std::string_view payload = unmask(piece);
   control_ += payload.substr(0, kMaxControlKept - control_.size());
-  if (piece.ends) end_control(static_cast<RecordKind>(piece.head->opcode), at);
+  if (piece.ends) end_control(*piece.head, at);
 }
 
-void FrameReceiver::end_control(RecordKind kind, TimePoint at) {
-  static_cast<void>(session_.received(kind, control_, at));
+void FrameReceiver::end_control(const FrameHead& head, TimePoint at) {
+  const auto kind = static_cast<RecordKind>(head.opcode);
+  static_cast<void>(session_.received(kind, control_, at, {.bytes = add_bounded(0, head)}));
   if (kind == RecordKind::ping) pings_.push_back(control_);
   if (kind == RecordKind::close && !close_payload_) {
     close_payload_ = control_;

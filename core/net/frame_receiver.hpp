@@ -52,7 +52,7 @@ class FrameReceiver {
   void take_plain(std::string_view payload, bool whole, bool last, TimePoint at);
   void take_compressed(std::string_view payload, bool last, TimePoint at);
   void take_control(const FramePiece& piece, TimePoint at);
-  void end_control(RecordKind kind, TimePoint at);
+  void end_control(const FrameHead& head, TimePoint at);
   std::string_view unmask(const FramePiece& piece);
   void note_in_message(Violation what, TimePoint at);
   void note(Violation what, TimePoint at);
@@ -69,7 +69,8 @@ class FrameReceiver {
   bool compressed_ = false;
   bool message_broken_ = false;  // it broke a rule already
   RecordKind kind_ = RecordKind::text;
-  std::size_t message_bytes_ = 0;  // of the frames so far, as on the wire
+  std::size_t message_bytes_ = 0;  // of the frames' payloads so far, as on the wire
+  WireFacts wire_;                 // of the message so far
   std::string inflated_;
   std::string unmasked_;
   std::uint64_t unmasked_bytes_ = 0;  // of the frame's payload

@@ -6,7 +6,6 @@
 namespace echoscope {
 namespace {
 
-constexpr std::uint8_t kRsv1 = 4;
 constexpr unsigned kMaskBit = 0x80;
 constexpr unsigned kLengthIn2Bytes = 126;
 constexpr unsigned kLengthIn8Bytes = 127;

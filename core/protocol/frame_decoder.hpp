@@ -11,6 +11,9 @@
 
 namespace echoscope {
 
+/// RSV1 among the reserved bits: the message is compressed (RFC 7692 section 6).
+inline constexpr std::uint8_t kRsv1 = 4;
+
 /// The head of one frame as it came (RFC 6455 section 5.2).
 struct FrameHead {
   bool fin = true;

@@ -15,6 +15,9 @@ namespace echoscope {
 struct FrameRecord {
   TimePoint at;  ///< when its head was read or written
   std::uint64_t payload_bytes = 0;
+  /// Outgoing: the log's row that this frame belongs to. Incoming: the log's end when its head came; its row
+  /// is the first one of that direction from there on that its message, or control frame, ended with.
+  std::uint64_t row = 0;
   std::uint32_t attempt = 0;  ///< the attempt it belongs to
   std::uint8_t opcode = 0;
   std::uint8_t rsv = 0;  ///< RSV1 is 4
@@ -28,7 +31,7 @@ struct FrameRecord {
 /// pointers to chunks and a count, as with MessageLog.
 class FrameLog {
  public:
-  /// About 2 MiB: 64 chunks of 1,024 frames.
+  /// 2 MiB: 64 chunks of 1,024 frames.
   static constexpr std::size_t kChunkFrames = 1024;
   static constexpr std::size_t kMaxChunks = 64;
   using Chunk = std::array<FrameRecord, kChunkFrames>;

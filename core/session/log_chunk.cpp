@@ -30,7 +30,10 @@ Record LogChunk::read(std::uint64_t sequence) const {
       .meta = {.at = head.at,
                .kind = head.kind,
                .direction = head.direction,
-               .invalid_utf8 = head.invalid_utf8},
+               .invalid_utf8 = head.invalid_utf8,
+               .wire = {.bytes = head.wire_bytes,
+                        .compressed = head.compressed,
+                        .fragmented = head.fragmented}},
       .payload = text_at(head.payload_start, head.payload_bytes),
   };
 }

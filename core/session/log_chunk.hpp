@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <new>
 #include <string_view>
@@ -25,6 +26,7 @@ enum class RecordKind : std::uint8_t {
   opened = 0x10,  ///< the connection opened; payload: its URL
   ended = 0x11,   ///< the connection ended without a closing handshake, or the attempt failed; payload: empty
   violation = 0x12,  ///< the peer broke a rule of the protocol; payload: name(Violation)
+  crafted = 0x13,    ///< a frame that a person made bit by bit was sent; payload: all its bytes
 };
 
 /// Whether the row is a message or control frame: the others have no opcode. Any thread.
@@ -32,12 +34,24 @@ enum class RecordKind : std::uint8_t {
   return kind < RecordKind::opened;
 }
 
+/// What a message or control frame was on the wire.
+struct WireFacts {
+  /// Bytes of all its frames, heads and masks included, compressed where it was; 0: not known. At most 4 GiB
+  /// - 1.
+  std::uint32_t bytes = 0;
+  bool compressed = false;  ///< permessage-deflate (RFC 7692)
+  bool fragmented = false;  ///< more than one frame (RFC 6455 section 5.4)
+
+  [[nodiscard]] bool operator==(const WireFacts&) const = default;
+};
+
 /// What is kept of a record besides its payload.
 struct RecordMeta {
   TimePoint at;  ///< when its last byte was read from, or handed to, the socket layer
   RecordKind kind = RecordKind::text;
   Direction direction = Direction::in;
   bool invalid_utf8 = false;  ///< a text message or close reason that is not UTF-8 (RFC 6455 section 8.1)
+  WireFacts wire = {};
 };
 
 /// One row of the log as a reader sees it. payload points into a chunk: valid while the LogView that gave it
@@ -68,8 +82,10 @@ class LogChunk {
   /// The sequence of the first record; to be set before it is committed. Writer thread.
   void set_first_sequence(std::uint64_t sequence) { first_sequence_ = sequence; }
 
-  /// Whether that many more bytes of payload fit, with a head for them. Writer thread.
+  /// Whether that many more bytes of payload fit, with a head for them; a payload begins below 4 GiB. Writer
+  /// thread.
   [[nodiscard]] bool fits(std::size_t bytes) const {
+    if (payloads_end_ > std::numeric_limits<std::uint32_t>::max()) return false;
     const std::size_t free = heads_start_ - open_end_;
     return free >= kHeadBytes && free - kHeadBytes >= bytes;
   }
@@ -91,11 +107,14 @@ class LogChunk {
     // all the rest.
     new (memory_.get() + heads_start_) Head{
         .at = meta.at,
-        .payload_start = payloads_end_,
+        .payload_start = static_cast<std::uint32_t>(payloads_end_),
         .payload_bytes = static_cast<std::uint32_t>(open_end_ - payloads_end_),
+        .wire_bytes = meta.wire.bytes,
         .kind = meta.kind,
         .direction = meta.direction,
         .invalid_utf8 = meta.invalid_utf8,
+        .compressed = meta.wire.compressed,
+        .fragmented = meta.wire.fragmented,
     };
     payloads_end_ = open_end_;
   }
@@ -108,11 +127,14 @@ class LogChunk {
  private:
   struct Head {
     TimePoint at;
-    std::uint64_t payload_start;
+    std::uint32_t payload_start;
     std::uint32_t payload_bytes;
+    std::uint32_t wire_bytes;
     RecordKind kind;
     Direction direction;
-    bool invalid_utf8;
+    bool invalid_utf8 : 1;
+    bool compressed : 1;
+    bool fragmented : 1;
   };
   static_assert(sizeof(Head) == kHeadBytes);
 

@@ -42,8 +42,8 @@ void move_to_end(std::vector<UnsentMessage>& from, std::vector<UnsentMessage>& t
 
 }  // namespace
 
-Session::Session(std::function<void()> wake, std::size_t log_budget_bytes)
-    : wake_(std::move(wake)), log_(log_budget_bytes) {}
+Session::Session(std::function<void()> wake, std::size_t log_budget_bytes, ClockPair clock)
+    : clock_(clock), wake_(std::move(wake)), log_(log_budget_bytes) {}
 
 void Session::begin_attempt(std::string url, TimePoint at) {
   drop_unfinished();
@@ -124,9 +124,9 @@ void Session::violation(const ViolationRecord& record) {
   add_row(RecordKind::violation, Direction::in, name(record.what), record.at);
 }
 
-bool Session::received(RecordKind kind, std::string_view payload, TimePoint at) {
+bool Session::received(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
   note_received(kind, payload, at);
-  return add_row(kind, Direction::in, payload, at) || kind != RecordKind::text;
+  return add_row(kind, Direction::in, payload, at, wire) || kind != RecordKind::text;
 }
 
 void Session::receive_begin(RecordKind kind, std::size_t expected_bytes) {
@@ -140,21 +140,39 @@ bool Session::receive_piece(std::string_view piece) {
   return receiving_kind_ != RecordKind::text || utf8_.feed(piece);
 }
 
-bool Session::receive_end(TimePoint at) {
+bool Session::receive_end(TimePoint at, const WireFacts& wire) {
   const bool valid = receiving_kind_ != RecordKind::text || utf8_.complete();
   note_received(receiving_kind_, log_.open_payload(), at);
-  log_.finish({.at = at, .kind = receiving_kind_, .direction = Direction::in, .invalid_utf8 = !valid});
+  log_.finish(
+      {.at = at, .kind = receiving_kind_, .direction = Direction::in, .invalid_utf8 = !valid, .wire = wire});
   changed_ = true;
   return valid;
 }
 
-void Session::sent(RecordKind kind, std::string_view payload, TimePoint at) {
+void Session::sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
   note_sent(kind, payload, at);
-  add_row(kind, Direction::out, payload, at);
+  last_sent_row_ = log_.next_sequence();
+  add_row(kind, Direction::out, payload, at, wire);
 }
 
-void Session::set_send_queue_bytes(std::size_t bytes) {
-  if (traffic_.send_queue_bytes == bytes) return;
+void Session::restore(const RecordMeta& meta, std::string_view payload) {
+  if (is_data(meta.kind)) {
+    const bool in = meta.direction == Direction::in;
+    Counters& counters = traffic_.counters;
+    ++(in ? counters.messages_in : counters.messages_out);
+    (in ? counters.bytes_in : counters.bytes_out) += payload.size();
+    if (in) traffic_.latest = LatestMessage{.sequence = log_.next_sequence(), .round_trip = std::nullopt};
+    count(in ? Activity::message_in : Activity::message_out, meta.at);
+  } else if (const auto activity = control_activity(meta.kind)) {
+    count(*activity, meta.at);
+  }
+  log_.append(meta, payload);
+  changed_ = true;
+}
+
+void Session::set_send_queue(std::size_t messages, std::size_t bytes) {
+  if (traffic_.send_queue_bytes == bytes && traffic_.send_queue_messages == messages) return;
+  traffic_.send_queue_messages = messages;
   traffic_.send_queue_bytes = bytes;
   changed_ = true;
 }
@@ -207,6 +225,14 @@ void Session::sync_to(SessionView& view) {
   view.log.release_dropped();
 }
 
+void Session::sync_log(LogView& view) {
+  {
+    const std::lock_guard lock(mutex_);
+    log_.sync_to(view);
+  }
+  view.release_dropped();
+}
+
 void Session::change_connection() {
   ++versions_.connection;
   changed_ = true;
@@ -247,9 +273,11 @@ void Session::end_attempt(TimePoint at) {
   enter_step(ConnectionState::closed, at);
 }
 
-bool Session::add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at) {
+bool Session::add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at,
+                      const WireFacts& wire) {
   const bool valid = !has_invalid_utf8(kind, payload);
-  log_.append({.at = at, .kind = kind, .direction = direction, .invalid_utf8 = !valid}, payload);
+  log_.append({.at = at, .kind = kind, .direction = direction, .invalid_utf8 = !valid, .wire = wire},
+              payload);
   changed_ = true;
   return valid;
 }

@@ -24,7 +24,9 @@ class Session {
 
   /// wake: called on the writer's thread after a publication, at most once until the next sync_to; must be
   /// thread-safe and must not block. May be empty.
-  explicit Session(std::function<void()> wake = {}, std::size_t log_budget_bytes = kDefaultLogBudget);
+  /// clock: of a session that is read from a file, its own; so that its times of day stay what they were.
+  explicit Session(std::function<void()> wake = {}, std::size_t log_budget_bytes = kDefaultLogBudget,
+                   ClockPair clock = {});
 
   // --- Writer ---
 
@@ -58,27 +60,31 @@ class Session {
   /// A whole data message or control frame that was received, also between the pieces of a message. Text and
   /// close reasons are checked as UTF-8 here. Not visible before publish(). False: it is a text and not
   /// UTF-8.
-  bool received(RecordKind kind, std::string_view payload, TimePoint at);
+  bool received(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire = {});
   /// A data message that arrives in pieces: begin, one or more pieces, then end. expected_bytes 0: not known.
   void receive_begin(RecordKind kind, std::size_t expected_bytes);
   /// False from the first byte of a text on that can't be UTF-8.
   bool receive_piece(std::string_view piece);
   /// False: it is a text and not UTF-8.
-  bool receive_end(TimePoint at);
+  bool receive_end(TimePoint at, const WireFacts& wire = {});
   /// Bytes of the message that is arriving in pieces.
   [[nodiscard]] std::size_t receiving_bytes() const { return log_.open_bytes(); }
   /// A data message or control frame handed to the socket layer. The echo of the message, or the pong that
   /// carries the ping's payload (RFC 6455 section 5.5.3), is awaited from here on: the last 64 echoes, the
   /// last PingLog::kMaxSamples pongs.
-  void sent(RecordKind kind, std::string_view payload, TimePoint at);
-  /// A frame as it was on the wire, of either direction.
-  void frame(const FrameRecord& frame) {
+  void sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire = {});
+  /// A row as it was in another session: read from a file, in that session's order. Counted like a message
+  /// sent or received, but answers nothing.
+  void restore(const RecordMeta& meta, std::string_view payload);
+  /// A frame as it was on the wire, of either direction; its row is set here.
+  void frame(FrameRecord frame) {
+    frame.row = frame.outgoing ? last_sent_row_ : log_.next_sequence();
     frames_.append(frame);
     changed_ = true;
   }
   /// The pings of this session so far: what was published and what was not.
   [[nodiscard]] const PingLog& pings() const { return pings_; }
-  void set_send_queue_bytes(std::size_t bytes);
+  void set_send_queue(std::size_t messages, std::size_t bytes);
   /// Gives back messages that were accepted but never written: to the view that is synced first, once.
   void unsent(std::vector<UnsentMessage> messages);
 
@@ -91,6 +97,9 @@ class Session {
   /// Brings the view up to date: O(what is new). A view belongs to one session. Any one thread at a time a
   /// view; takes a short lock.
   void sync_to(SessionView& view);
+  /// The same for the log alone, for a thread that works on it in the background: it is not the reader that
+  /// is woken.
+  void sync_log(LogView& view);
 
   [[nodiscard]] ClockPair clock() const { return clock_; }
 
@@ -105,7 +114,8 @@ class Session {
   void drop_unfinished();
   void end_attempt(TimePoint at);
   /// False: what must be UTF-8 in the payload is not.
-  bool add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at);
+  bool add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at,
+               const WireFacts& wire = {});
   void count(Activity what, TimePoint at) {
     activity_.count(what, at);
     ++versions_.activity;
@@ -132,6 +142,7 @@ class Session {
   bool attempt_changed_ = false;
   Utf8Validator utf8_;
   RecordKind receiving_kind_ = RecordKind::text;
+  std::uint64_t last_sent_row_ = 0;
   AwaitedAnswers awaited_echoes_{kMaxAwaited};
 
   std::mutex mutex_;

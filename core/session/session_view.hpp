@@ -86,8 +86,9 @@ struct ConnectionFacts {
 /// What changes with every message; small, and copied without an allocation.
 struct TrafficFacts {
   std::optional<LatestMessage> latest;
-  std::optional<RoundTrip> last_ping;  ///< the latest ping answered
-  std::size_t send_queue_bytes = 0;    ///< accepted for sending, not yet written
+  std::optional<RoundTrip> last_ping;   ///< the latest ping answered
+  std::size_t send_queue_messages = 0;  ///< accepted for sending, not yet written
+  std::size_t send_queue_bytes = 0;     ///< of these
   Counters counters;
 };
 

@@ -143,6 +143,7 @@ struct ListTexts {
   std::string_view opened = "open";
   std::string_view ended = "end";
   std::string_view violation = "error";
+  std::string_view crafted = "frame";
   std::string_view connected_to = "Connected to {}";  ///< URL
   std::string_view attempt_failed = "The attempt to connect failed";
   /// Filled with the section of the RFC and what was done.

@@ -12,10 +12,13 @@ find_package(tl-expected REQUIRED)
 pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)
 pkg_check_modules(fontconfig REQUIRED IMPORTED_TARGET fontconfig)
 pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
+pkg_check_modules(protobuf REQUIRED IMPORTED_TARGET protobuf)
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+find_package(simdjson REQUIRED)
 
 # A package found in this folder is used in all the others.
 set_target_properties(
   Threads::Threads OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB OpenGL::GL glfw fmt::fmt CLI11::CLI11 nlohmann_json::nlohmann_json
   tl::expected PkgConfig::freetype PkgConfig::fontconfig
-  PkgConfig::png
+  PkgConfig::png PkgConfig::protobuf PkgConfig::re2 simdjson::simdjson
   PROPERTIES IMPORTED_GLOBAL TRUE)

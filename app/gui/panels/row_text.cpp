@@ -57,6 +57,8 @@ std::string_view row_kind(RecordKind kind) {
       return words.ended;
     case RecordKind::violation:
       return words.violation;
+    case RecordKind::crafted:
+      return words.crafted;
     default:
       return name(static_cast<Opcode>(kind));
   }

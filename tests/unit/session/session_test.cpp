@@ -252,7 +252,7 @@ TEST_CASE("Messages never written are given back once", "[session]") {
 
 TEST_CASE("The send queue's size is a plain copy", "[session]") {
   Session session;
-  session.set_send_queue_bytes(17);
+  session.set_send_queue(1, 17);
   CHECK(published_view(session).send_queue_bytes == 17);
 }
 
@@ -278,7 +278,7 @@ TEST_CASE("A publication without a change does not wake", "[session]") {
   int wakes = 0;
   Session session([&wakes] { ++wakes; });
   session.publish();
-  session.set_send_queue_bytes(0);
+  session.set_send_queue(0, 0);
   session.set_peer_address("");
   session.enter(ConnectionState::idle, kStart);
   session.unsent({});

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace echoscope {
+
+/// The composer.
+struct ComposerPanelTexts {};
+
+}  // namespace echoscope

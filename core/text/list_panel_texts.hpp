@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace echoscope {
+
+/// The message list: filter line, menus.
+struct ListPanelTexts {};
+
+}  // namespace echoscope

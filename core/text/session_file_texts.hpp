@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace echoscope {
+
+/// The panel for export, import, recording, replay.
+struct SessionFileTexts {};
+
+}  // namespace echoscope
