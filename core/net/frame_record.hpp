@@ -14,8 +14,8 @@ namespace echoscope {
           .payload_bytes = head.payload_bytes,
           .attempt = attempt,
           .opcode = head.opcode,
-          .rsv = head.rsv,
           .head_bytes = head.head_bytes,
+          .rsv = head.rsv,
           .fin = head.fin,
           .masked = head.masked,
           .outgoing = direction == Direction::out};

@@ -37,25 +37,28 @@ std::size_t head_bytes(unsigned second) {
   return 2 + extended + ((second & kMaskBit) != 0 ? 4 : 0);
 }
 
-// bytes: the whole head and perhaps more.
-FrameHead read_head(std::string_view bytes) {
+// bytes: the whole head and perhaps more. Written field by field: a head made on the stack and copied would
+// have its narrow stores read back wide, which waits for every store before them, the last message's payload
+// included.
+void read_head(std::string_view bytes, FrameHead& head) {
   const unsigned first = byte_at(bytes, 0);
   const unsigned second = byte_at(bytes, 1);
-  FrameHead head{.fin = (first & 0x80U) != 0,
-                 .rsv = static_cast<std::uint8_t>((first >> 4U) & 0x7U),
-                 .opcode = static_cast<std::uint8_t>(first & 0xFU),
-                 .masked = (second & kMaskBit) != 0,
-                 .head_bytes = static_cast<std::uint8_t>(head_bytes(second)),
-                 .payload_bytes = second & ~kMaskBit};
+  std::uint64_t length = second & ~kMaskBit;
   std::size_t at = 2;
-  if (head.payload_bytes >= kLengthIn2Bytes) {
-    const std::size_t end = at + (head.payload_bytes == kLengthIn2Bytes ? 2 : 8);
-    head.payload_bytes = 0;
+  if (length >= kLengthIn2Bytes) {
+    const std::size_t end = at + (length == kLengthIn2Bytes ? 2 : 8);
+    length = 0;
     for (; at < end; ++at)
-      head.payload_bytes = (head.payload_bytes << 8U) | byte_at(bytes, at);
+      length = (length << 8U) | byte_at(bytes, at);
   }
+  head.fin = (first & 0x80U) != 0;
+  head.rsv = static_cast<std::uint8_t>((first >> 4U) & 0x7U);
+  head.opcode = static_cast<std::uint8_t>(first & 0xFU);
+  head.masked = (second & kMaskBit) != 0;
+  head.head_bytes = static_cast<std::uint8_t>(head_bytes(second));
+  head.payload_bytes = length;
+  head.mask = {};
   if (head.masked) std::memcpy(head.mask.data(), bytes.data() + at, head.mask.size());
-  return head;
 }
 
 // Whether the length is longer than it had to be written; head_bytes tells which form was used.
@@ -81,26 +84,28 @@ void append_big_endian(std::string& out, std::uint64_t value, unsigned bytes) {
 std::optional<FramePiece> FrameDecoder::next(std::string_view& bytes) {
   FramePiece piece;
   piece.head = &head_;
-  if (payload_left_ == 0) {
+  std::uint64_t left = payload_left_;
+  if (left == 0) {
     if (!take_head(bytes)) return std::nullopt;
     piece.begins = true;
     piece.violation = judge();
-    payload_left_ = head_.payload_bytes;
+    left = head_.payload_bytes;
   } else if (bytes.empty()) {
     return std::nullopt;
   }
-  piece.payload = bytes.substr(0, std::min<std::uint64_t>(payload_left_, bytes.size()));
-  bytes.remove_prefix(piece.payload.size());
-  payload_left_ -= piece.payload.size();
-  offset_ += piece.payload.size();
-  piece.ends = payload_left_ == 0;
+  const std::size_t taken = std::min<std::uint64_t>(left, bytes.size());
+  piece.payload = bytes.substr(0, taken);
+  bytes.remove_prefix(taken);
+  payload_left_ = left - taken;
+  offset_ += taken;
+  piece.ends = left == taken;
   return piece;
 }
 
 // Takes the rest of a head, if it is there, and reads it into head_.
 bool FrameDecoder::take_head(std::string_view& bytes) {
   if (head_size_ == 0 && bytes.size() >= 2 && bytes.size() >= head_bytes(byte_at(bytes, 1))) {
-    head_ = read_head(bytes);
+    read_head(bytes, head_);
     bytes.remove_prefix(head_.head_bytes);
     offset_ += head_.head_bytes;
     return true;
@@ -111,7 +116,7 @@ bool FrameDecoder::take_head(std::string_view& bytes) {
     bytes.remove_prefix(1);
     const std::string_view head(head_buffer_.data(), head_size_);
     if (head_size_ < 2 || head_size_ < head_bytes(byte_at(head, 1))) continue;
-    head_ = read_head(head);
+    read_head(head, head_);
     head_size_ = 0;
     return true;
   }

@@ -16,7 +16,10 @@ std::shared_ptr<LogChunk> ChunkPool::take(std::size_t capacity_bytes) {
       free_.pop_back();
     }
   }
-  if (!chunk) chunk = std::make_unique<LogChunk>(standard_bytes_);
+  if (!chunk) {
+    chunk = std::make_unique<LogChunk>(standard_bytes_);
+    chunk->populate_memory();
+  }
   const auto return_to = [pool = shared_from_this()](LogChunk* dropped) {
     pool->give_back(std::unique_ptr<LogChunk>(dropped));
   };

@@ -18,22 +18,25 @@ ROUND_TRIP_BYTES = 64
 OURS = "EchoScope, two threads"
 BARE = "bare libwebsockets, one thread"
 
-# What a flood is received by. The first three get the same messages; the others as many as take a second or two.
+# What a flood is received by. The first gets so many that its log is full most of the time; the next three get the same
+# messages; the others as many as take a second or two.
+IN_BUDGET = "EchoScope, keeps the last 512 MiB"
 KEEPING = "EchoScope, keeps all"
 UNTAPPED = "... without tap, decoder, checks"
 NODE = "Node ws, keeps all"
 PYTHON = "python3-websockets, keeps all"
 PATCHED = "bare, with our patch, only counts"
 UNPATCHED = "bare, unpatched, only counts"
+TCP_COPY = "plain TCP recv and memcpy"
 TCP = "plain TCP recv, the ceiling"
 
-# Size of a message, and how many: of most clients, of unpatched libwebsockets, of Python.
-Volume = collections.namedtuple("Volume", "size most unpatched python")
+# Size of a message, and how many: in the budget, of most clients, of unpatched libwebsockets, of Python.
+Volume = collections.namedtuple("Volume", "size in_budget most unpatched python")
 VOLUMES = [
-    Volume(16, 2_000_000, 2_000_000, 100_000),
-    Volume(125, 2_000_000, 1_000_000, 100_000),
-    Volume(1024, 600_000, 200_000, 80_000),
-    Volume(65536, 20_000, 5_000, 8_000),
+    Volume(16, 50_000_000, 2_000_000, 2_000_000, 100_000),
+    Volume(125, 15_000_000, 2_000_000, 1_000_000, 100_000),
+    Volume(1024, 2_500_000, 600_000, 200_000, 80_000),
+    Volume(65536, 40_000, 20_000, 5_000, 8_000),
 ]
 
 
@@ -71,22 +74,27 @@ class Bench:
 
     def flood(self, volume):
         """{client: [{messages, bytes, seconds}]}"""
+        ours = [self.built("bench_echoscope_client")]
+        tcp = [self.built("bench_tcp_client")]
+        # What to start, how, and how many messages it gets.
         clients = {
-            KEEPING: ([self.built("bench_echoscope_client")], volume.most),
-            UNTAPPED: ([self.built("bench_logging_client")], volume.most),
-            NODE: (self.node, volume.most),
-            PYTHON: (self.python, volume.python),
-            UNPATCHED: ([self.built("bench_bare_client_unpatched")], volume.unpatched),
-            PATCHED: ([self.built("bench_bare_client")], volume.most),
-            TCP: ([self.built("bench_tcp_client")], volume.most),
+            IN_BUDGET: (ours, "flood-in-budget", volume.in_budget),
+            KEEPING: (ours, "flood", volume.most),
+            UNTAPPED: ([self.built("bench_logging_client")], "flood", volume.most),
+            NODE: (self.node, "flood", volume.most),
+            PYTHON: (self.python, "flood", volume.python),
+            UNPATCHED: ([self.built("bench_bare_client_unpatched")], "flood", volume.unpatched),
+            PATCHED: ([self.built("bench_bare_client")], "flood", volume.most),
+            TCP_COPY: (tcp, "flood-copy", volume.most),
+            TCP: (tcp, "flood", volume.most),
         }
         samples = collections.defaultdict(list)
         for name in self.turns(clients):
-            command, full_count = clients[name]
+            command, how, full_count = clients[name]
             count, size = int(full_count * self.share), volume.size
             flood_server = [self.built("flood_server"), "--count", str(count), "--size", str(size), "--sequence"]
             with server(flood_server) as port:
-                result = answer([*command, "flood", port, str(count), str(size)])
+                result = answer([*command, how, port, str(count), str(size)])
             if (result["messages"], result["bytes"]) != (count, count * size):
                 sys.exit(f"bench: {name} took {result} of {count} messages of {size} bytes")
             samples[name].append(result)

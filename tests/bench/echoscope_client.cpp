@@ -44,36 +44,49 @@ class Client {
   ConnectionId id_;
 };
 
-/// Whether the log holds the whole flood in order; prints what it came to.
-int judge_flood(const ClientRun& run, const LogView& log) {
-  std::uint64_t messages = 0;
-  std::uint64_t bytes = 0;
-  TimePoint first;
-  TimePoint last;
+/// Whether the log holds the end of the flood, of which it dropped so many, in order.
+bool holds_flood(const ClientRun& run, const LogView& log, std::uint64_t dropped) {
+  std::uint64_t expected = dropped;
   for (auto sequence = log.first_sequence(); sequence < log.end_sequence(); ++sequence) {
     const Record record = log[sequence];
     if (record.meta.kind != RecordKind::text || record.meta.invalid_utf8) continue;
     std::uint64_t number = 0;
     const char* const digits = record.payload.data();
     std::from_chars(digits, digits + bench::FloodBlock::kDigits, number);
-    if (number != messages || record.payload.size() != run.size) return 1;
-    if (messages == 0) first = record.meta.at;
-    last = record.meta.at;
-    ++messages;
-    bytes += record.payload.size();
+    if (number != expected || record.payload.size() != run.size) return false;
+    ++expected;
   }
-  bench::print_flood(messages, bytes, last - first);
+  return expected == run.count;
+}
+
+/// When the first message came, as soon as there is one.
+std::optional<TimePoint> first_message_at(const LogView& log) {
+  for (auto sequence = log.first_sequence(); sequence < log.end_sequence(); ++sequence)
+    if (const Record record = log[sequence]; record.meta.kind == RecordKind::text) return record.meta.at;
+  return std::nullopt;
+}
+
+int flood(const ClientRun& run, std::size_t log_budget) {
+  Client client(run.port, log_budget);
+  std::optional<TimePoint> first;
+  while (client.view().counters.messages_in < run.count && !client.over()) {
+    client.wait();
+    if (!first) first = first_message_at(client.view().log);
+    std::this_thread::sleep_for(kFrame);
+  }
+  const LogView& log = client.view().log;
+  constexpr std::uint64_t kRowsBefore = 1;  // "open"
+  const std::uint64_t dropped = log.dropped() == 0 ? 0 : log.dropped() - kRowsBefore;
+  if (!first || !holds_flood(run, log, dropped)) return 1;
+  bench::print_flood(run.count, client.view().counters.bytes_in,
+                     log[log.end_sequence() - 1].meta.at - *first);
   return 0;
 }
 
-int flood(const ClientRun& run) {
+/// Room for all of it: every page of the log is written to for the first time.
+std::size_t budget_for_all(const ClientRun& run) {
   constexpr std::size_t kBytesBesidesPayload = 32;
-  Client client(run.port, run.count * (run.size + kBytesBesidesPayload) * 9 / 8 + 64 * kMebibyte);
-  while (client.view().counters.messages_in < run.count && !client.over()) {
-    client.wait();
-    std::this_thread::sleep_for(kFrame);
-  }
-  return judge_flood(run, client.view().log);
+  return run.count * (run.size + kBytesBesidesPayload) * 9 / 8 + 64 * kMebibyte;
 }
 
 int round_trips(const ClientRun& run) {
@@ -100,5 +113,7 @@ int round_trips(const ClientRun& run) {
 
 int main(int argc, char** argv) {
   const ClientRun run = ClientRun::parse(argc, argv);
-  return run.mode == "flood" ? flood(run) : round_trips(run);
+  if (run.mode == "flood") return flood(run, budget_for_all(run));
+  if (run.mode == "flood-in-budget") return flood(run, Session::kDefaultLogBudget);
+  return round_trips(run);
 }

@@ -42,6 +42,14 @@ Rect details(const Picture& window) {
   return {kColumnsGap, kStripEnd, window.width() - kColumnsGap, window.height() - kStripEnd};
 }
 
+Rect list_rows() {
+  return {kMargin, kListStart, kColumnsGap - 2 * kMargin, kListEnd - kListStart};
+}
+
+std::optional<Rect> to_end_pill(const Picture& window) {
+  return window.filled(list_rows(), kDarkPalette.accent);
+}
+
 std::optional<Rect> message_row(const Picture& window, Rgb arrow) {
   const Rect arrows{kMargin, kListStart, kArrows - kMargin, kListEnd - kListStart};
   const auto found = window.bounds(arrows, near(arrow));

@@ -21,6 +21,10 @@ namespace echoscope::test {
 [[nodiscard]] Rect end_card();
 /// The right column.
 [[nodiscard]] Rect details(const Picture& window);
+/// Where the rows of the list stand.
+[[nodiscard]] Rect list_rows();
+/// The button that leads to the newest row, while the list stands still above it.
+[[nodiscard]] std::optional<Rect> to_end_pill(const Picture& window);
 /// The row of the list whose arrow has that colour, if there is but one.
 [[nodiscard]] std::optional<Rect> message_row(const Picture& window, Rgb arrow);
 

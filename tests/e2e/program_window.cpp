@@ -94,6 +94,12 @@ void ProgramWindow::click(const Rect& target) const {
   display_.move_pointer(PrivateDisplay::kWidth - 1, PrivateDisplay::kHeight - 1);
 }
 
+void ProgramWindow::wheel_up(const Rect& target, int notches) const {
+  display_.move_pointer(area_.x + target.x + target.w / 2, area_.y + target.y + target.h / 2);
+  constexpr const char* kWheelUp = "4";
+  display_.xdotool({"click", "--repeat", std::to_string(notches), kWheelUp});
+}
+
 void ProgramWindow::type(const std::vector<std::string>& characters) const {
   for (const std::string& character : characters) {
     const Picture before = picture();

@@ -36,6 +36,8 @@ class ProgramWindow {
 
   /// Clicks into the middle of a rectangle of its picture, and takes the pointer away again.
   void click(const Rect& target) const;
+  /// Turns the wheel up by so many notches over the middle of a rectangle, and leaves the pointer there.
+  void wheel_up(const Rect& target, int notches) const;
   /// Types into whatever has the focus, and waits for each character to appear.
   void type(const std::vector<std::string>& characters) const;
   void chord(const std::string& modifier, const std::string& key) const { display_.chord(modifier, key); }
