@@ -96,3 +96,37 @@ for which in p50 p99 max; do
   row "flood: frame_build_ms $which" "$(field flood ".frame_build_ms.$which")"
 done
 row "flood: CPU of the service thread, seconds" "$(field flood .service_cpu_seconds)"
+
+connect() { xdotool keydown ctrl keydown k keyup k keyup ctrl; }
+url_of() { sed 's/^listening on //' "$work/$1"; }
+
+# Far more than is taken in the time: the server offers as many as the socket takes.
+start endless "$build/flood_server" --count 1000000000 --size 125
+window endless 26000 --no-connect "$(url_of endless)"
+sleep 3
+connect
+sleep 20
+wait "$program"
+row "20 s of a flood of 125 B: received" "$(field endless .messages_in)"
+row "20 s of a flood: dropped beyond the budget" "$(field endless .messages_dropped)"
+for which in p50 p99 max; do
+  row "20 s of a flood: frame_total_ms $which" "$(field endless ".frame_total_ms.$which")"
+done
+row "20 s of a flood: frames" "$(field endless .frames)"
+
+# What a frame costs must not depend on what the log holds: 600 frames of scrolling over few messages and over many.
+for count in 100 10000000; do
+  start "held-$count" "$build/flood_server" --count "$count" --size 16
+  window "held-$count" 32000 --no-connect "$(url_of "held-$count")"
+  sleep 2
+  connect
+  sleep 8
+  xdotool mousemove 500 450
+  xdotool click --repeat 300 --delay 30 4
+  xdotool click --repeat 300 --delay 30 5
+  xdotool mousemove 1399 899
+  wait "$program"
+  row "$count messages held, scrolled: frame_build_ms p50, p99" \
+    "$(field "held-$count" .frame_build_ms.p50), $(field "held-$count" .frame_build_ms.p99)"
+  row "$count messages held: dropped" "$(field "held-$count" .messages_dropped)"
+done
