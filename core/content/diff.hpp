@@ -22,9 +22,9 @@ struct Diff {
   using Span = ContentTree::Span;
 
   struct Line {
-    Span path;   ///< json: where (json_path.hpp); of the right payload if added, else of the left
-    Span left;   ///< as it was written, without a line's end; length 0 if added
-    Span right;  ///< the same; length 0 if removed
+    Span path = {};   ///< json: where (json_path.hpp); of the right payload if added, else of the left
+    Span left = {};   ///< as it was written, without a line's end; length 0 if added
+    Span right = {};  ///< the same; length 0 if removed
     std::uint32_t left_line = 0;   ///< its line in the left payload, counted from 1; 0 if it has none
     std::uint32_t right_line = 0;  ///< the same in the right one
     Kind kind = Kind::same;        ///< lines: never changed

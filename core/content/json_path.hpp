@@ -44,13 +44,16 @@ void append_index(std::string& path, std::size_t index);
 
 /// The path of a node as it is written, "" for the root. O(nodes before it). Any thread.
 [[nodiscard]] std::string path_of(const ContentTree& tree, std::size_t node);
-/// The node at a path, the last one of several with the same name, as JSON readers have it. Any thread.
+/// The node at a path, the first one of several with the same name. Any thread.
 [[nodiscard]] std::optional<std::size_t> find_node(const ContentTree& tree, const JsonPath& path);
 
 /// Reads the number at one path out of many JSON payloads, without a tree. A string that is a number as a
 /// whole counts, since prices often come as such. One thread at a time.
 class JsonNumberReader {
  public:
+  /// Larger payloads are not read, so that a peer does not decide how much memory is used.
+  static constexpr std::size_t kMaxPayload = std::size_t{64} * 1024 * 1024;
+
   explicit JsonNumberReader(JsonPath path);
   ~JsonNumberReader();
   JsonNumberReader(JsonNumberReader&&) noexcept;
@@ -61,8 +64,11 @@ class JsonNumberReader {
 
  private:
   struct Parser;
+  [[nodiscard]] std::optional<double> read_with(Parser& memory, std::string_view payload) const;
+
   JsonPath path_;
-  std::unique_ptr<Parser> parser_;
+  std::unique_ptr<Parser>
+      parser_;  // made when first needed; what a large payload needed is given back at once
 };
 
 }  // namespace echoscope

@@ -30,7 +30,7 @@ class ProtobufSchema {
  public:
   /// Loads a file: a .proto source with what it imports, or a binary FileDescriptorSet (`protoc
   /// --include_imports -o`), told apart by the name's end. Imports are looked for in the file's own folder,
-  /// in those above it, and among those that protoc brings. Blocks while it reads. The errors are never
+  /// in those above it, and among the well-known types. Blocks while it reads. The errors are never
   /// empty.
   [[nodiscard]] static tl::expected<ProtobufSchema, std::vector<SchemaProblem>> load(
       const std::filesystem::path& file);
@@ -41,8 +41,8 @@ class ProtobufSchema {
   ProtobufSchema(ProtobufSchema&&) noexcept;
   ProtobufSchema& operator=(ProtobufSchema&&) noexcept;
 
-  /// Full names ("package.Message", "package.Message.Nested") in the order of the file; those of imports are
-  /// not among them.
+  /// Full names ("package.Message", "package.Message.Nested") in the order of the file; what a .proto file
+  /// imports is not among them.
   [[nodiscard]] const std::vector<std::string>& message_types() const;
 
   /// Reads a payload as a message of that type, as read_tree does. Fields stand in the order of the wire;
