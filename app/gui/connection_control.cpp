@@ -46,6 +46,22 @@ tl::expected<void, CommandError> ConnectionControl::send(Opcode opcode, std::str
   return service_.send(id_, opcode, std::move(payload));
 }
 
+tl::expected<void, CommandError> ConnectionControl::send(OutgoingMessage message) {
+  return service_.send(id_, std::move(message));
+}
+
+tl::expected<void, CommandError> ConnectionControl::send_frame(CustomFrame frame) {
+  return service_.send_frame(id_, std::move(frame));
+}
+
+void ConnectionControl::play(SendSource source) {
+  service_.play(id_, std::move(source));
+}
+
+void ConnectionControl::stop_playing() {
+  service_.stop_playing(id_);
+}
+
 void ConnectionControl::ping() {
   service_.ping(id_);
 }

@@ -40,6 +40,12 @@ class ConnectionControl {
   /// Gives up the attempt that is waited for.
   void stop_retrying();
   tl::expected<void, CommandError> send(Opcode opcode, std::string payload);
+  tl::expected<void, CommandError> send(OutgoingMessage message);
+  /// A frame as it is, legal or not.
+  tl::expected<void, CommandError> send_frame(CustomFrame frame);
+  /// Sends the source's messages at their times; Service::play says what becomes of them.
+  void play(SendSource source);
+  void stop_playing();
   void ping();
 
   /// Why the address tried last was not one, until another is tried.

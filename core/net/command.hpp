@@ -8,7 +8,8 @@
 #include "net/descriptor.hpp"
 #include "net/dialer.hpp"
 #include "net/service.hpp"
-#include "protocol/opcode.hpp"
+#include "protocol/custom_frame.hpp"
+#include "protocol/outgoing_message.hpp"
 #include "protocol/url.hpp"
 
 namespace echoscope::command {
@@ -21,9 +22,12 @@ struct Connect {
   ConnectOptions options;
 };
 struct Send {
-  Opcode opcode;
-  std::string payload;
+  std::variant<OutgoingMessage, CustomFrame> what;
 };
+struct Play {
+  SendSource source;
+};
+struct StopPlaying {};
 struct Ping {};
 struct Disconnect {
   std::uint16_t code;
@@ -51,8 +55,9 @@ namespace echoscope {
 /// One thing for the service thread to do.
 struct Command {
   ConnectionId id{};
-  std::variant<command::Add, command::Connect, command::Send, command::Ping, command::Disconnect,
-               command::Dialed, command::ObserveWire, command::RetryNow, command::StopRetrying, command::Stop>
+  std::variant<command::Add, command::Connect, command::Send, command::Play, command::StopPlaying,
+               command::Ping, command::Disconnect, command::Dialed, command::ObserveWire, command::RetryNow,
+               command::StopRetrying, command::Stop>
       what;
 };
 

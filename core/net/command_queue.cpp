@@ -12,9 +12,13 @@ void CommandQueue::post(Command command) {
   post_locked(std::move(command));
 }
 
+std::size_t payload_bytes(const command::Send& message) {
+  return std::visit([](const auto& what) { return what.payload.size(); }, message.what);
+}
+
 bool CommandQueue::post_message(ConnectionId id, command::Send message) {
   const std::lock_guard lock(mutex_);
-  const std::size_t bytes = message.payload.size();
+  const std::size_t bytes = payload_bytes(message);
   // One message may always wait, however large: otherwise it could never be sent.
   if (message_bytes_ != 0 && message_bytes_ + bytes > max_message_bytes_) return false;
   message_bytes_ += bytes;

@@ -9,6 +9,9 @@
 
 namespace echoscope {
 
+/// Of the message or frame, by which the queue is bounded. Any thread.
+[[nodiscard]] std::size_t payload_bytes(const command::Send& message);
+
 /// Commands from any thread to the service thread, bounded by the bytes of the messages that wait. Held by
 /// shared_ptr: a dial's worker may outlive the service, and then its news go nowhere.
 class CommandQueue {

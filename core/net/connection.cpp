@@ -53,6 +53,7 @@ Connection::Connection(ConnectionId id, Session& session, lws_context* context, 
       queue_(std::move(queue)),
       deadline_(context, [this] { on_deadline(); }),
       ping_timer_(context, [this] { on_ping_due(); }),
+      play_timer_(context, [this] { on_play_timer(); }),
       retry_timer_(context, [this] { start_attempt(); }) {}
 
 Connection::~Connection() {
@@ -61,7 +62,9 @@ Connection::~Connection() {
 }
 
 void Connection::connect(const Url& url, const ConnectOptions& options) {
-  if (state_ == ConnectionState::open) {
+  if (state_ == ConnectionState::open && sender_->inside_frame()) {
+    session().closed({.code = kCloseAbnormal, .by = CloseBy::local, .at = now()});
+  } else if (state_ == ConnectionState::open) {
     session().sent(RecordKind::close, make_close_payload(kCloseGoingAway, {}), now());
     session().closed({.code = kCloseGoingAway, .by = CloseBy::local, .at = now(), .sent = kCloseGoingAway});
   } else if (state_ == ConnectionState::closing) {
@@ -77,7 +80,7 @@ void Connection::start_attempt() {
   retry_timer_.cancel();
   ping_timer_.cancel();
   let_go_of_wsi();
-  drop_outgoing();
+  give_back();
   pending_failure_.reset();
   close_.reset();
   requested_close_.reset();
@@ -89,9 +92,8 @@ void Connection::start_attempt() {
   tls_.reset();
   gate_.reset();
   receiver_.reset();
+  sender_.reset();
   sent_frames_.reset();
-  deflater_.reset();
-  pongs_.clear();
   // Not destroyed yet: the connection before may still have its Close to write.
   retired_vhost_ = std::move(vhost_);
   vhost_ = {};
@@ -178,31 +180,18 @@ void Connection::begin_library_attempt(int connected_socket) {
   fail(explain(state_, cause, std::move(context)));
 }
 
-void Connection::send(Opcode opcode, std::string payload) {
-  if (state_ != ConnectionState::open) {
-    queue_->release(payload.size());
-    std::vector<UnsentMessage> unsent;
-    unsent.push_back({opcode, std::move(payload)});
-    session().unsent(std::move(unsent));
-    return;
-  }
-  outgoing_bytes_ += payload.size();
-  outgoing_.push_back({opcode, std::move(payload)});
-  session().set_send_queue(outgoing_.size(), outgoing_bytes_);
-  lws_callback_on_writable(wsi_);
-}
-
 void Connection::ping() {
   if (state_ != ConnectionState::open) return;
-  // Ahead of waiting messages: a ping asks about now (RFC 6455 section 5.5.2 lets it go between the frames of
-  // a message).
-  outgoing_.push_front({Opcode::ping, fmt::format("{}", ++pings_)});
+  sender_->push_ping(fmt::format("{}", ++pings_), Clock::now());
   lws_callback_on_writable(wsi_);
 }
 
 void Connection::on_ping_due() {
   if (state_ != ConnectionState::open) return;
-  const auto waiting = session_.pings().waiting_since();
+  // Also one that could not even be written: the peer takes nothing.
+  const auto unwritten = sender_->ping_waiting_since();
+  const auto written = session_.pings().waiting_since();
+  const auto waiting = written ? written : unwritten;
   if (options_.close_without_pong && waiting && Clock::now() - *waiting >= options_.pong_timeout) {
     disconnect(kCloseInternalError, std::string(texts().connection.no_pong_reason), options_.close_timeout);
     ended_by_user_ = false;
@@ -210,7 +199,7 @@ void Connection::on_ping_due() {
     return;
   }
   // One that could not be written yet is enough.
-  if (outgoing_.empty() || outgoing_.front().opcode != Opcode::ping) ping();
+  if (!unwritten) ping();
   ping_timer_.set(options_.ping_interval);
 }
 
@@ -308,24 +297,13 @@ void Connection::let_go_of_wsi() {
   if (wsi_ == nullptr) return;
   if (auto* const ssl = static_cast<SSL*>(lws_get_ssl(wsi_)); ssl != nullptr) TlsWatch::detach(ssl);
   lws_set_opaque_user_data(wsi_, nullptr);
-  if (state_ == ConnectionState::open) {
+  if (state_ == ConnectionState::open && !sender_->inside_frame()) {
     lws_callback_on_writable(wsi_);  // on_orphan_event closes it with 1001
     lws_set_timeout(wsi_, PENDING_TIMEOUT_USER_OK, 3);
   } else {
     lws_set_timeout(wsi_, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
   }
   wsi_ = nullptr;
-}
-
-void Connection::drop_outgoing() {
-  if (outgoing_.empty()) return;
-  std::vector<UnsentMessage> unsent;
-  for (Outgoing& message : outgoing_)
-    if (!is_control(message.opcode)) unsent.push_back({message.opcode, std::move(message.payload)});
-  outgoing_.clear();
-  queue_->release(std::exchange(outgoing_bytes_, 0));
-  session().set_send_queue(0, 0);
-  session().unsent(std::move(unsent));
 }
 
 TimePoint Connection::now() {

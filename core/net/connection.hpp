@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,6 +19,8 @@
 #include "net/explain_failure.hpp"
 #include "net/frame_receiver.hpp"
 #include "net/handshake_gate.hpp"
+#include "net/message_sender.hpp"
+#include "net/player.hpp"
 #include "net/sent_frames.hpp"
 #include "net/service_timer.hpp"
 #include "net/tls_watch.hpp"
@@ -33,10 +34,11 @@ namespace echoscope {
 ///
 /// An attempt: a worker dials (dialer.hpp), its socket is handed to libwebsockets, which does TLS and sends
 /// the request; the answer is judged by the HandshakeGate; from then on the FrameReceiver reads all that
-/// comes, and libwebsockets sends, and does the closing handshake, for which it is shown the peer's Close.
-/// Connection's code stands in four files: connection.cpp (commands and the way to open),
-/// connection_events.cpp (libwebsockets' callbacks), connection_wire.cpp (the wire tap's), connection_end.cpp
-/// (failures, closes, retries).
+/// comes and the MessageSender makes the bytes that libwebsockets sends. libwebsockets does the closing
+/// handshake, for which it is shown the peer's Close, unless our Close was sent as a frame like others.
+/// Connection's code stands in five files: connection.cpp (commands and the way to open),
+/// connection_events.cpp (libwebsockets' callbacks), connection_send.cpp (what is sent, and plays),
+/// connection_wire.cpp (the wire tap's), connection_end.cpp (failures, closes, retries).
 class Connection {
  public:
   Connection(ConnectionId id, Session& session, lws_context* context, ClientVhosts& vhosts,
@@ -47,7 +49,10 @@ class Connection {
 
   // What Service's calls of the same name ask for.
   void connect(const Url& url, const ConnectOptions& options);
-  void send(Opcode opcode, std::string payload);
+  void send(OutgoingMessage message);
+  void send(CustomFrame frame);
+  void play(SendSource source);
+  void stop_playing();
   void ping();
   void disconnect(std::uint16_t code, std::string reason, std::chrono::milliseconds timeout);
   void disconnect(std::uint16_t code, std::string reason) {
@@ -76,11 +81,6 @@ class Connection {
   void on_wire_written(std::string_view bytes);
 
  private:
-  struct Outgoing {
-    Opcode opcode;
-    std::string payload;
-  };
-
   // connection.cpp
   void start_attempt();
   void begin_library_attempt(int connected_socket);
@@ -89,7 +89,6 @@ class Connection {
   void on_deadline();
   void on_ping_due();
   void let_go_of_wsi();
-  void drop_outgoing();
 
   // connection_events.cpp
   void on_tls_info(lws* wsi, const lws_ssl_info& info);
@@ -97,10 +96,18 @@ class Connection {
   void on_established();
   int on_connection_error(lws* wsi, std::string_view text);
   int on_writeable(lws* wsi);
-  int write_data(lws* wsi, const Outgoing& message);
-  int write_pong(lws* wsi);
   int on_peer_close(lws* wsi);
+  void note_peer_close();
   int close_now(lws* wsi, std::uint16_t code, std::string_view reason);
+
+  // connection_send.cpp
+  int write_next(lws* wsi);
+  void note_own_close();
+  void note_done();
+  void give_back();
+  void advance_play();
+  void on_play_timer();
+  void end_play();
 
   // connection_wire.cpp
   int on_handshake_bytes(std::span<unsigned char> buffer, std::string_view bytes);
@@ -154,15 +161,15 @@ class Connection {
   std::optional<SentFrames> sent_frames_;
   std::optional<Failure> pending_failure_;  // found inside a callback, where a wsi can't be ended
 
-  std::deque<Outgoing> outgoing_;
-  std::size_t outgoing_bytes_ = 0;
-  std::deque<std::string> pongs_;  // payloads of pings to be answered
-  std::vector<unsigned char>
-      write_buffer_;  // LWS_PRE bytes, then what is written; the library may change it in place
-  std::optional<MessageDeflater> deflater_;
+  std::optional<MessageSender> sender_;
+  std::string write_buffer_;  // LWS_PRE bytes, then what is written
   std::uint64_t pings_ = 0;
+  std::optional<Player> player_;
+  PlayFacts play_;
+  bool waits_for_room_ = false;  // a message is due, but too many wait to be written
 
   std::optional<CloseRecord> requested_close_;  // by us, not yet handed to the library
+  std::uint16_t answer_code_ = 0;               // with which the peer's Close is answered
   std::optional<CloseRecord> close_;            // the first Close of either side
   bool close_shown_ = false;                    // the library saw the peer's Close
   TransportEnd transport_end_ = TransportEnd::not_seen;
@@ -173,6 +180,7 @@ class Connection {
 
   ServiceTimer deadline_;
   ServiceTimer ping_timer_;
+  ServiceTimer play_timer_;
   ServiceTimer retry_timer_;
   std::chrono::milliseconds limit_{0};
   std::optional<TimePoint> now_;  // one clock read for each return of lws_service()

@@ -170,8 +170,7 @@ void Connection::on_closed() {
 void Connection::finish(CloseRecord record) {
   deadline_.cancel();
   ping_timer_.cancel();
-  drop_outgoing();
-  pongs_.clear();
+  give_back();
   state_ = ConnectionState::closed;
   record.at = now();
   record.transport = transport_end_;

@@ -1,6 +1,5 @@
-// What libwebsockets reports of a connection's wsi, and what is written to it. See connection.hpp.
+// What libwebsockets reports of a connection's wsi. See connection.hpp.
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <utility>
 
@@ -17,8 +16,6 @@
 namespace echoscope {
 namespace {
 
-// A buffer that one large message made is given back; smaller ones are kept for the next message.
-constexpr std::size_t kWriteBufferKept = std::size_t{1024} * 1024;
 // The log keeps a payload's size in 32 bits.
 constexpr std::size_t kMaxLoggedBytes = std::size_t{2} * 1024 * 1024 * 1024;
 
@@ -117,7 +114,9 @@ void Connection::on_established() {
                     FrameReceiver::Rules{deflate, std::min(options_.max_message_bytes, kMaxLoggedBytes),
                                          options_.strictness});
   sent_frames_.emplace(session(), number);
-  if (deflate.on) deflater_.emplace(deflate.client_window_bits, deflate.client_context_takeover);
+  sender_.emplace(session(), *sent_frames_, deflate, [context = context_](std::span<std::uint8_t> to) {
+    lws_get_random(context, to.data(), to.size());
+  });
   receiver_->take(gate_->leftover(), now());
   after_frames();
   if (options_.ping_interval.count() > 0) ping_timer_.set(options_.ping_interval);
@@ -133,74 +132,44 @@ int Connection::on_connection_error(lws* wsi, std::string_view text) {
 }
 
 int Connection::on_writeable(lws* wsi) {
-  // A Close that came glued to the 101, or a broken rule: the library has not seen it.
-  if (receiver_ && state_ == ConnectionState::open) {
-    if (receiver_->fatal() != Violation::none) return close_now(wsi, close_code_for(receiver_->fatal()), {});
-    if (receiver_->close_payload() && !close_shown_) {
-      close_shown_ = true;
-      if (on_peer_close(wsi) != 0) return -1;
-      return close_now(wsi, close_->code == kCloseNoStatus ? kCloseNormal : close_->code, {});
-    }
+  if (!receiver_ || !sender_) return 0;
+  // A frame that was begun is finished first: nothing else may stand inside it.
+  if (sender_->inside_frame()) return write_next(wsi);
+  if (sender_->close_payload()) {
+    // The library knows nothing of that Close, and would answer the peer's with another one.
+    const bool ended = receiver_->close_payload() || receiver_->fatal() != Violation::none;
+    return ended ? -1 : 0;
+  }
+  // A Close that the library has not seen: it came glued to the 101, or inside a frame of ours.
+  const bool peer_closed = receiver_->close_payload() && receiver_->fatal() == Violation::none;
+  if (peer_closed && !close_shown_ && (!close_ || close_->by == CloseBy::remote)) {
+    close_shown_ = true;
+    note_peer_close();
+    return close_now(wsi, answer_code_, {});
   }
   // Nothing goes behind our Close (RFC 6455 section 5.5.1).
   if (close_) return 0;
-  if (!pongs_.empty()) return write_pong(wsi);
-  if (outgoing_.empty()) {
-    if (!requested_close_) return 0;  // also comes after a partial write has drained
+  if (requested_close_ && sender_->empty()) {
     const CloseRecord wanted = *std::exchange(requested_close_, std::nullopt);
     return close_now(wsi, wanted.code, wanted.reason);
   }
-  const Outgoing message = std::move(outgoing_.front());
-  outgoing_.pop_front();
-  if (const int result = write_data(wsi, message); result != 0) return result;
-  if (!outgoing_.empty() || requested_close_) lws_callback_on_writable(wsi);
-  return 0;
-}
-
-int Connection::write_data(lws* wsi, const Outgoing& message) {
-  if (!is_control(message.opcode)) {
-    outgoing_bytes_ -= message.payload.size();
-    queue_->release(message.payload.size());
-    session().set_send_queue(outgoing_.size(), outgoing_bytes_);
-  }
-  // Recorded before the write: the library masks the buffer in place.
-  session().sent(static_cast<RecordKind>(message.opcode), message.payload, Clock::now());
-  lws_write_protocol how = message.opcode == Opcode::text   ? LWS_WRITE_TEXT
-                           : message.opcode == Opcode::ping ? LWS_WRITE_PING
-                                                            : LWS_WRITE_BINARY;
-  std::string_view content = message.payload;
-  std::string frame;
-  if (deflater_ && !is_control(message.opcode)) {
-    // The library, built without extensions, would not set RSV1: the whole frame is ours.
-    std::array<std::uint8_t, 4> mask{};
-    lws_get_random(context_, mask.data(), mask.size());
-    frame = encode_frame(true, kRsv1, message.opcode, deflater_->deflate(message.payload), mask);
-    content = frame;
-    how = LWS_WRITE_RAW;
-  }
-  write_buffer_.resize(LWS_PRE + content.size());
-  if (!content.empty()) std::memcpy(write_buffer_.data() + LWS_PRE, content.data(), content.size());
-  if (lws_write(wsi, write_buffer_.data() + LWS_PRE, content.size(), how) < 0) return -1;
-  if (write_buffer_.capacity() > kWriteBufferKept) write_buffer_ = {};
-  return 0;
-}
-
-int Connection::write_pong(lws* wsi) {
-  const std::string payload = std::move(pongs_.front());
-  pongs_.pop_front();
-  session().sent(RecordKind::pong, payload, Clock::now());
-  std::array<unsigned char, LWS_PRE + 125>
-      buffer{};  // a control frame's longest payload (RFC 6455 section 5.5)
-  payload.copy(reinterpret_cast<char*>(buffer.data()) + LWS_PRE, payload.size());
-  if (lws_write(wsi, buffer.data() + LWS_PRE, payload.size(), LWS_WRITE_PONG) < 0) return -1;
-  if (!pongs_.empty() || !outgoing_.empty() || requested_close_) lws_callback_on_writable(wsi);
-  return 0;
+  return write_next(wsi);
 }
 
 int Connection::on_peer_close(lws* wsi) {
   if (!receiver_ || !receiver_->close_payload()) return 0;
-  const ClosePayload close = parse_close_payload(*receiver_->close_payload());
   if (close_) return 0;  // it answers ours
+  note_peer_close();
+  // Left alone, the library echoes an illegal code or reason; the answer must be legal whatever was asked.
+  const std::uint16_t objection = parse_close_payload(*receiver_->close_payload()).objection;
+  if (objection == 0) return 0;
+  lws_close_reason(wsi, static_cast<lws_close_status>(objection), nullptr, 0);
+  return -1;
+}
+
+void Connection::note_peer_close() {
+  if (close_) return;
+  const ClosePayload close = parse_close_payload(*receiver_->close_payload());
   close_ = CloseRecord{
       .code = close.code,
       .reason = std::string(truncate_utf8(
@@ -208,11 +177,11 @@ int Connection::on_peer_close(lws* wsi) {
           kMaxCloseReasonBytes)),
       .by = CloseBy::remote,
       .at = now()};
+  answer_code_ = close.objection != 0           ? close.objection
+                 : close.code == kCloseNoStatus ? kCloseNormal
+                                                : close.code;
+  give_back();
   enter(ConnectionState::closing);
-  // Left alone, the library echoes an illegal code or reason; the answer must be legal whatever was asked.
-  if (close.objection == 0) return 0;
-  lws_close_reason(wsi, static_cast<lws_close_status>(close.objection), nullptr, 0);
-  return -1;
 }
 
 int Connection::close_now(lws* wsi, std::uint16_t code, std::string_view reason) {

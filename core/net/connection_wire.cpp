@@ -12,9 +12,6 @@
 namespace echoscope {
 namespace {
 
-// Pings are answered one by one and in order; if so many wait that nobody can want their pongs any more, the
-// oldest go (RFC 6455 section 5.5.3 asks for an answer to the latest only).
-constexpr std::size_t kMaxWaitingPongs = 16'384;
 // How long the body of a refusal is waited for: its head said what matters.
 constexpr std::chrono::milliseconds kBodyWait{1000};
 constexpr std::size_t kMaxControlBytes = 125;
@@ -75,6 +72,8 @@ int Connection::on_frame_bytes(std::span<unsigned char> buffer, std::string_view
 int Connection::show_close_to_library(std::span<unsigned char> buffer) {
   if (close_shown_ || !receiver_->close_payload() || receiver_->fatal() != Violation::none)
     return kNothingToRead;
+  // It would be answered at once: inside a frame, or a second time. on_writeable() sees to it.
+  if (sender_->inside_frame() || sender_->close_payload()) return kNothingToRead;
   const std::string_view payload = truncate_utf8(*receiver_->close_payload(), kMaxControlBytes);
   const std::string frame = encode_frame(true, 0, Opcode::close, payload, std::nullopt);
   if (frame.size() > buffer.size()) return kNothingToRead;
@@ -87,14 +86,22 @@ void Connection::after_frames() {
   if (receiver_->has_pings()) {
     for (std::string& payload : receiver_->take_pings())
       if (state_ == ConnectionState::open && payload.size() <= kMaxControlBytes)
-        pongs_.push_back(std::move(payload));
-    while (pongs_.size() > kMaxWaitingPongs)
-      pongs_.pop_front();
+        sender_->push_pong(std::move(payload));
     lws_callback_on_writable(wsi_);
   }
-  if (receiver_->fatal() != Violation::none && state_ == ConnectionState::open)
+  if (receiver_->fatal() != Violation::none) {
+    if (state_ == ConnectionState::open) {
+      requested_close_ =
+          CloseRecord{.code = close_code_for(receiver_->fatal()), .by = CloseBy::local, .at = now()};
+      give_back();
+      enter(ConnectionState::closing);
+    }
     lws_callback_on_writable(wsi_);
-  if (receiver_->close_payload() && !close_shown_) lws_callback_on_writable(wsi_);
+  } else if (receiver_->close_payload() && !close_shown_) {
+    // A peer that reads no more must not keep us for ever.
+    if (sender_->inside_frame()) note_peer_close();
+    lws_callback_on_writable(wsi_);
+  }
 }
 
 void Connection::on_wire_written(std::string_view bytes) {

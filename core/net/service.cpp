@@ -16,6 +16,7 @@
 #include "net/command_queue.hpp"
 #include "net/connection.hpp"
 #include "net/lws_context.hpp"
+#include "net/outgoing_check.hpp"
 #include "protocol/close_code.hpp"
 
 namespace echoscope {
@@ -120,7 +121,11 @@ class Service::Loop {
     if (auto* const connect = std::get_if<command::Connect>(&command.what)) {
       if (!stopping_) connection.connect(connect->url, connect->options);
     } else if (auto* const send = std::get_if<command::Send>(&command.what)) {
-      connection.send(send->opcode, std::move(send->payload));
+      std::visit([&connection](auto& what) { connection.send(std::move(what)); }, send->what);
+    } else if (auto* const play = std::get_if<command::Play>(&command.what)) {
+      connection.play(std::move(play->source));
+    } else if (std::holds_alternative<command::StopPlaying>(command.what)) {
+      connection.stop_playing();
     } else if (std::holds_alternative<command::Ping>(command.what)) {
       connection.ping();
     } else if (auto* const disconnect = std::get_if<command::Disconnect>(&command.what)) {
@@ -162,9 +167,26 @@ void Service::connect(ConnectionId id, Url url, ConnectOptions options) {
 }
 
 tl::expected<void, CommandError> Service::send(ConnectionId id, Opcode opcode, std::string payload) {
-  if (!loop_->queue().post_message(id, {opcode, std::move(payload)}))
-    return tl::unexpected(CommandError::queue_full);
+  return send(id, OutgoingMessage{opcode, std::move(payload)});
+}
+
+tl::expected<void, CommandError> Service::send(ConnectionId id, OutgoingMessage message) {
+  if (const auto objection = objection_to(message)) return tl::unexpected(*objection);
+  if (!loop_->queue().post_message(id, {std::move(message)})) return tl::unexpected(CommandError::queue_full);
   return {};
+}
+
+tl::expected<void, CommandError> Service::send_frame(ConnectionId id, CustomFrame frame) {
+  if (!loop_->queue().post_message(id, {std::move(frame)})) return tl::unexpected(CommandError::queue_full);
+  return {};
+}
+
+void Service::play(ConnectionId id, SendSource source) {
+  loop_->queue().post({id, command::Play{std::move(source)}});
+}
+
+void Service::stop_playing(ConnectionId id) {
+  loop_->queue().post({id, command::StopPlaying{}});
 }
 
 void Service::ping(ConnectionId id) {

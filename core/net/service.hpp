@@ -9,7 +9,9 @@
 #include <tl/expected.hpp>
 
 #include "net/connect_options.hpp"
+#include "protocol/custom_frame.hpp"
 #include "protocol/opcode.hpp"
+#include "protocol/outgoing_message.hpp"
 #include "protocol/url.hpp"
 #include "session/session.hpp"
 
@@ -26,8 +28,9 @@ using WireObserver = std::function<void(Direction direction, std::string_view by
 enum class CommandError : std::uint8_t {
   queue_full,  ///< the commands and messages waiting would exceed Service::kMaxQueuedBytes; try again when
                ///< some were sent
-  too_long,    ///< a close reason over 123 bytes (RFC 6455 section 5.5)
-  bad_code,    ///< a close code that must not be sent (RFC 6455 section 7.4)
+  too_long,    ///< a close reason over 123 bytes, a control frame's payload over 125 (RFC 6455 section 5.5)
+  bad_code,    ///< a Close that must not be sent: its code, or what it says (RFC 6455 sections 5.5.1 and 7.4)
+  not_a_message,  ///< a continuation, or a control frame in fragments (RFC 6455 sections 5.4 and 5.5)
 };
 
 /// The libwebsockets service thread and its connections. Every public call may be made from any thread, takes
@@ -56,6 +59,21 @@ class Service {
   /// Queues a data message (text or binary). Not open: it comes back as unsent. A text of 0 bytes is a legal
   /// message: whether an empty field is sent is the caller's decision.
   tl::expected<void, CommandError> send(ConnectionId id, Opcode opcode, std::string payload);
+  /// The same for a message in fragments, or a control frame with a payload of one's own. A Close begins the
+  /// closing handshake when those before it were written.
+  tl::expected<void, CommandError> send(ConnectionId id, OutgoingMessage message);
+  /// Queues a frame, legal or not, to be written as it is; a row of the kind crafted. Not open, or closed
+  /// before it was written: nothing becomes of it. A legal Close begins the closing handshake, as above.
+  tl::expected<void, CommandError> send_frame(ConnectionId id, CustomFrame frame);
+
+  /// Sends the source's messages at their times, which count from now; where the peer is slow, later, but no
+  /// two in another order. At most some that wait to be written are taken ahead; these come back as unsent
+  /// when the connection ends. Ends with the source, with the connection, or at a message that send() would
+  /// refuse; replaces what is played. Not open: nothing. The source is called, and destroyed, on the service
+  /// thread; it must not block.
+  void play(ConnectionId id, SendSource source);
+  /// Takes no more messages from the source; those taken are still sent.
+  void stop_playing(ConnectionId id);
 
   /// Queues a ping. Its payload is chosen here, so that its pong is known.
   void ping(ConnectionId id);

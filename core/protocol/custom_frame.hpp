@@ -28,9 +28,20 @@ struct CustomFrame {
   [[nodiscard]] bool operator==(const CustomFrame&) const = default;
 };
 
+/// Its head as it is written; mask: where it has none of its own. Any thread.
+[[nodiscard]] FrameHead head_of(const CustomFrame& frame, std::array<std::uint8_t, 4> mask);
+
 /// Its bytes; mask: where it has none of its own. A claimed length that the form can't hold is cut to its
 /// lowest bits. Any thread.
 [[nodiscard]] std::string encode(const CustomFrame& frame, std::array<std::uint8_t, 4> mask);
+
+/// Whether its length field says what follows: what comes after it is then read as another frame. Any
+/// thread.
+[[nodiscard]] bool is_whole(const CustomFrame& frame);
+
+/// Whether it is a Close as a client may send it: the closing handshake begins with it (RFC 6455 section
+/// 5.5.1). Any thread.
+[[nodiscard]] bool is_legal_close(const CustomFrame& frame);
 
 /// What a client's frame by itself does that RFC 6455 forbids, in the order of its fields: a frame that a
 /// server must fail the connection for. deflate: RSV1 has a meaning. Empty: it is legal. Any thread.

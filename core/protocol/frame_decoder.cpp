@@ -152,32 +152,44 @@ Violation FrameDecoder::find_violation() const {
   return closed_ ? Violation::data_after_close : Violation::none;
 }
 
-std::string encode_frame(bool fin, std::uint8_t rsv, Opcode opcode, std::string_view payload,
-                         std::optional<std::array<std::uint8_t, 4>> mask) {
-  constexpr std::size_t kLongestHead = 14;
-  std::string frame;
-  frame.reserve(kLongestHead + payload.size());
-  frame.push_back(
-      static_cast<char>((fin ? 0x80U : 0U) | ((rsv & 0x7U) << 4U) | static_cast<std::uint8_t>(opcode)));
-  const unsigned mask_bit = mask ? kMaskBit : 0;
-  if (payload.size() <= kLargestIn1Byte) {
-    frame.push_back(static_cast<char>(mask_bit | payload.size()));
-  } else if (payload.size() <= kLargestIn2Bytes) {
-    frame.push_back(static_cast<char>(mask_bit | kLengthIn2Bytes));
-    append_big_endian(frame, payload.size(), 2);
-  } else {
-    frame.push_back(static_cast<char>(mask_bit | kLengthIn8Bytes));
-    append_big_endian(frame, payload.size(), 8);
-  }
-  if (!mask) return frame.append(payload);
-  for (const std::uint8_t byte : *mask)
-    frame.push_back(static_cast<char>(byte));
-  std::string masked(payload);
-  apply_mask(masked, *mask);
-  return frame.append(masked);
+std::uint8_t shortest_head_bytes(std::uint64_t payload_bytes, bool masked) noexcept {
+  const int extended = payload_bytes <= kLargestIn1Byte ? 0 : payload_bytes <= kLargestIn2Bytes ? 2 : 8;
+  return static_cast<std::uint8_t>(2 + extended + (masked ? 4 : 0));
 }
 
-void apply_mask(std::string& bytes, const std::array<std::uint8_t, 4>& mask, std::uint64_t start) {
+void append_head(std::string& to, const FrameHead& head) {
+  to.push_back(static_cast<char>((head.fin ? 0x80U : 0U) | ((head.rsv & 0x7U) << 4U) | (head.opcode & 0xFU)));
+  const unsigned mask_bit = head.masked ? kMaskBit : 0;
+  const unsigned extended = head.head_bytes - 2U - (head.masked ? 4U : 0U);
+  if (extended == 0) {
+    to.push_back(static_cast<char>(mask_bit | (head.payload_bytes & ~kMaskBit & 0xFFU)));
+  } else {
+    to.push_back(static_cast<char>(mask_bit | (extended == 2 ? kLengthIn2Bytes : kLengthIn8Bytes)));
+    append_big_endian(to, head.payload_bytes, extended);
+  }
+  if (!head.masked) return;
+  for (const std::uint8_t byte : head.mask)
+    to.push_back(static_cast<char>(byte));
+}
+
+std::string encode_frame(bool fin, std::uint8_t rsv, Opcode opcode, std::string_view payload,
+                         std::optional<std::array<std::uint8_t, 4>> mask) {
+  const FrameHead head{.fin = fin,
+                       .rsv = rsv,
+                       .opcode = static_cast<std::uint8_t>(opcode),
+                       .masked = mask.has_value(),
+                       .mask = mask.value_or(std::array<std::uint8_t, 4>{}),
+                       .head_bytes = shortest_head_bytes(payload.size(), mask.has_value()),
+                       .payload_bytes = payload.size()};
+  std::string frame;
+  frame.reserve(head.head_bytes + payload.size());
+  append_head(frame, head);
+  frame += payload;
+  if (mask) apply_mask(std::span(frame).subspan(head.head_bytes), *mask);
+  return frame;
+}
+
+void apply_mask(std::span<char> bytes, const std::array<std::uint8_t, 4>& mask, std::uint64_t start) {
   std::array<std::uint8_t, 8> pattern{};
   for (std::size_t i = 0; i < pattern.size(); ++i)
     pattern[i] = mask[(start + i) % mask.size()];

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -107,6 +108,13 @@ class FrameDecoder {
   FrameHead head_;
 };
 
+/// Bytes of a head that writes that length in the shortest form: 2 to 14. Any thread.
+[[nodiscard]] std::uint8_t shortest_head_bytes(std::uint64_t payload_bytes, bool masked) noexcept;
+
+/// Appends a head as FrameDecoder reads it. The length is written in the form that head_bytes says; of one
+/// that the form can't hold its lowest bits. Any thread.
+void append_head(std::string& to, const FrameHead& head);
+
 /// One frame as bytes (section 5.2), the shortest length form. mask: for a client's frame; none: not masked.
 /// Any thread.
 [[nodiscard]] std::string encode_frame(bool fin, std::uint8_t rsv, Opcode opcode, std::string_view payload,
@@ -114,6 +122,6 @@ class FrameDecoder {
 
 /// Masks or unmasks in place (section 5.3). start: how many bytes of the frame's payload came before. Any
 /// thread.
-void apply_mask(std::string& bytes, const std::array<std::uint8_t, 4>& mask, std::uint64_t start = 0);
+void apply_mask(std::span<char> bytes, const std::array<std::uint8_t, 4>& mask, std::uint64_t start = 0);
 
 }  // namespace echoscope

@@ -141,6 +141,7 @@ struct MessageDeflater::Stream {
 
   z_stream zlib{};
   const bool context_takeover;
+  bool in_message = false;
   std::array<char, kChunkBytes> chunk{};
 };
 
@@ -149,22 +150,23 @@ MessageDeflater::MessageDeflater(int window_bits, bool context_takeover)
 
 MessageDeflater::~MessageDeflater() = default;
 
-std::string MessageDeflater::deflate(std::string_view message) {
-  // zlib writes nothing for nothing; the RFC wants an empty block (section 7.2.3.6).
-  if (message.empty()) return std::string(1, '\0');
+std::string MessageDeflater::deflate(std::string_view bytes, Piece piece) {
   z_stream& zlib = stream_->zlib;
-  if (!stream_->context_takeover) deflateReset(&zlib);
+  if (!stream_->context_takeover && !std::exchange(stream_->in_message, true)) deflateReset(&zlib);
+  if (piece == Piece::last) stream_->in_message = false;
+  // zlib writes nothing for nothing; at a message's end the RFC wants an empty block (section 7.2.3.6).
+  if (bytes.empty()) return piece == Piece::last ? std::string(1, '\0') : std::string();
   std::string payload;
-  while (!message.empty()) {
-    give_input(zlib, message);
+  while (!bytes.empty()) {
+    give_input(zlib, bytes);
     do {
       give_room(zlib, stream_->chunk);
-      ::deflate(&zlib, message.empty() ? Z_SYNC_FLUSH : Z_NO_FLUSH);
+      ::deflate(&zlib, bytes.empty() ? Z_SYNC_FLUSH : Z_NO_FLUSH);
       payload.append(stream_->chunk.data(), stream_->chunk.size() - zlib.avail_out);
     } while (zlib.avail_out == 0);
   }
   assert(payload.ends_with(kTail));
-  payload.resize(payload.size() - kTail.size());
+  if (piece == Piece::last) payload.resize(payload.size() - kTail.size());
   return payload;
 }
 

@@ -80,8 +80,11 @@ class MessageDeflater {
   MessageDeflater(const MessageDeflater&) = delete;
   MessageDeflater& operator=(const MessageDeflater&) = delete;
 
-  /// The payload of one message, compressed: without the 00 00 FF FF at its end.
-  [[nodiscard]] std::string deflate(std::string_view message);
+  /// Whether a piece ends its message.
+  enum class Piece : std::uint8_t { more_follows, last };
+  /// The next piece of a message, compressed: all of it comes out, so that it can be a frame of its own
+  /// (section 6.1); of the last one without the 00 00 FF FF at its end.
+  [[nodiscard]] std::string deflate(std::string_view bytes, Piece piece = Piece::last);
 
  private:
   struct Stream;

@@ -149,10 +149,11 @@ bool Session::receive_end(TimePoint at, const WireFacts& wire) {
   return valid;
 }
 
-void Session::sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
+std::uint64_t Session::sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
   note_sent(kind, payload, at);
-  last_sent_row_ = log_.next_sequence();
+  const std::uint64_t row = log_.next_sequence();
   add_row(kind, Direction::out, payload, at, wire);
+  return row;
 }
 
 void Session::restore(const RecordMeta& meta, std::string_view payload) {
@@ -174,6 +175,11 @@ void Session::set_send_queue(std::size_t messages, std::size_t bytes) {
   if (traffic_.send_queue_bytes == bytes && traffic_.send_queue_messages == messages) return;
   traffic_.send_queue_messages = messages;
   traffic_.send_queue_bytes = bytes;
+  changed_ = true;
+}
+
+void Session::set_playing(const std::optional<PlayFacts>& playing) {
+  traffic_.playing = playing;
   changed_ = true;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,20 +72,23 @@ class Session {
   [[nodiscard]] std::size_t receiving_bytes() const { return log_.open_bytes(); }
   /// A data message or control frame handed to the socket layer. The echo of the message, or the pong that
   /// carries the ping's payload (RFC 6455 section 5.5.3), is awaited from here on: the last 64 echoes, the
-  /// last PingLog::kMaxSamples pongs.
-  void sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire = {});
+  /// last PingLog::kMaxSamples pongs. Returns its row.
+  std::uint64_t sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire = {});
   /// A row as it was in another session: read from a file, in that session's order. Counted like a message
   /// sent or received, but answers nothing.
   void restore(const RecordMeta& meta, std::string_view payload);
-  /// A frame as it was on the wire, of either direction; its row is set here.
+  /// A frame as it was on the wire. The row of an incoming one is set here; of an outgoing one it is what
+  /// sent() returned.
   void frame(FrameRecord frame) {
-    frame.row = frame.outgoing ? last_sent_row_ : log_.next_sequence();
+    if (!frame.outgoing) frame.row = log_.next_sequence();
     frames_.append(frame);
     changed_ = true;
   }
   /// The pings of this session so far: what was published and what was not.
   [[nodiscard]] const PingLog& pings() const { return pings_; }
   void set_send_queue(std::size_t messages, std::size_t bytes);
+  /// How far a schedule has been played; nothing: none is.
+  void set_playing(const std::optional<PlayFacts>& playing);
   /// Gives back messages that were accepted but never written: to the view that is synced first, once.
   void unsent(std::vector<UnsentMessage> messages);
 
@@ -142,7 +146,6 @@ class Session {
   bool attempt_changed_ = false;
   Utf8Validator utf8_;
   RecordKind receiving_kind_ = RecordKind::text;
-  std::uint64_t last_sent_row_ = 0;
   AwaitedAnswers awaited_echoes_{kMaxAwaited};
 
   std::mutex mutex_;

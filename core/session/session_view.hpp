@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "protocol/opcode.hpp"
+#include "protocol/outgoing_message.hpp"
 #include "session/activity_track.hpp"
 #include "session/attempt.hpp"
 #include "session/clock.hpp"
@@ -36,12 +36,9 @@ struct LatestMessage {
       round_trip;  ///< set if it is byte for byte a message that was sent and not yet answered
 };
 
-/// A message accepted for sending that the connection did not live to write. Given back, so that nothing
-/// typed is lost.
-struct UnsentMessage {
-  Opcode opcode = Opcode::text;
-  std::string payload;
-};
+/// A message accepted for sending that the connection did not live to write. Given back as it was, so that
+/// nothing typed is lost.
+using UnsentMessage = OutgoingMessage;
 
 struct Counters {
   std::uint64_t messages_in = 0;   ///< data messages (text, binary) received
@@ -83,6 +80,13 @@ struct ConnectionFacts {
   }
 };
 
+/// Messages that are being sent by a schedule: repeated ones, or a recording's.
+struct PlayFacts {
+  std::uint64_t sent = 0;         ///< of these, written
+  TimePoint started;              ///< their schedule's zero
+  bool waiting_for_peer = false;  ///< one is due, but the peer takes what was sent before too slowly
+};
+
 /// What changes with every message; small, and copied without an allocation.
 struct TrafficFacts {
   std::optional<LatestMessage> latest;
@@ -90,6 +94,7 @@ struct TrafficFacts {
   std::size_t send_queue_messages = 0;  ///< accepted for sending, not yet written
   std::size_t send_queue_bytes = 0;     ///< of these
   Counters counters;
+  std::optional<PlayFacts> playing;  ///< while a schedule is played
 };
 
 /// Which versions of the parts a view has: Session::sync_to copies a part only when it changed.

@@ -10,7 +10,7 @@ namespace {
 constexpr ConnectionId kId{7};
 
 command::Send text_of(std::size_t bytes) {
-  return {Opcode::text, std::string(bytes, 'x')};
+  return {OutgoingMessage{.payload = std::string(bytes, 'x')}};
 }
 
 TEST_CASE("Commands are taken in the order they were posted, once") {
@@ -21,7 +21,7 @@ TEST_CASE("Commands are taken in the order they were posted, once") {
   const auto taken = queue.take();
   REQUIRE(taken.size() == 3);
   CHECK(std::holds_alternative<command::Ping>(taken[0].what));
-  CHECK(std::get<command::Send>(taken[1].what).payload == "xxx");
+  CHECK(payload_bytes(std::get<command::Send>(taken[1].what)) == 3);
   CHECK(std::holds_alternative<command::Stop>(taken[2].what));
   CHECK(queue.take().empty());
 }
