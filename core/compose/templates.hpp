@@ -1,11 +1,9 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -27,9 +25,10 @@ struct TemplateValues {
 /// Whether there is a {{ in it.
 [[nodiscard]] bool has_placeholders(std::string_view text);
 
-/// Replaces {{uuid}} {{now}} {{counter}} {{random}} {{env:X}}. The error names an unknown placeholder, one
-/// that is not closed, or a variable that is not set, and where it stands; \{{ stands for {{ itself. Any
-/// thread.
+/// Replaces {{uuid}} {{now}} {{counter}} {{random}} {{env:X}}; blanks inside the braces are allowed. random is
+/// a whole number below 2^53, which every reader of JSON keeps exactly. The error names an unknown
+/// placeholder, one that is not closed, or a variable that is not set, and where it stands; \{{ stands for {{
+/// itself. Any thread.
 [[nodiscard]] tl::expected<std::string, InputError> expand(std::string_view text,
                                                            const TemplateValues& values);
 

@@ -1,0 +1,146 @@
+#include "compose/message_input.hpp"
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compose/json_text.hpp"
+#include "protocol/utf8.hpp"
+#include "text/texts.hpp"
+
+namespace echoscope {
+namespace {
+
+constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{256} * 1024 * 1024;
+constexpr std::string_view kWhiteSpace = " \t\r\n";
+
+using Result = tl::expected<std::string, InputError>;
+
+// The sentence, filled with what stands at that byte.
+tl::unexpected<InputError> bad_character(std::string_view typed, std::size_t at, std::string_view sentence) {
+  return tl::unexpected(
+      error_at(typed, at, fmt::format(fmt::runtime(sentence), quoted_character(typed, at))));
+}
+
+int hex_digit(char letter) {
+  if (letter >= '0' && letter <= '9') return letter - '0';
+  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
+  if (letter >= 'A' && letter <= 'F') return letter - 'A' + 10;
+  return -1;
+}
+
+Result read_hex(std::string_view typed) {
+  constexpr std::string_view kBetween = " \t\r\n,:";
+  const ComposeTexts& t = texts().compose;
+  std::string bytes;
+  std::size_t at = 0;
+  while ((at = typed.find_first_not_of(kBetween, at)) != std::string_view::npos) {
+    if (typed.substr(at, 2) == "0x" || typed.substr(at, 2) == "0X") at += 2;
+    if (at == typed.size()) return tl::unexpected(error_at(typed, at, std::string(t.hex_half_byte)));
+    const int high = hex_digit(typed[at]);
+    if (high < 0) return bad_character(typed, at, t.hex_bad_digit);
+    const bool ends = at + 1 == typed.size() || kBetween.find(typed[at + 1]) != std::string_view::npos;
+    if (ends) return tl::unexpected(error_at(typed, at, std::string(t.hex_half_byte)));
+    const int low = hex_digit(typed[at + 1]);
+    if (low < 0) return bad_character(typed, at + 1, t.hex_bad_digit);
+    bytes.push_back(static_cast<char>(high * 16 + low));
+    at += 2;
+  }
+  return bytes;
+}
+
+// What a letter of either alphabet stands for (RFC 4648 sections 4 and 5); -1: it is none.
+int base64_value(char letter) {
+  if (letter >= 'A' && letter <= 'Z') return letter - 'A';
+  if (letter >= 'a' && letter <= 'z') return letter - 'a' + 26;
+  if (letter >= '0' && letter <= '9') return letter - '0' + 52;
+  if (letter == '+' || letter == '-') return 62;
+  if (letter == '/' || letter == '_') return 63;
+  return -1;
+}
+
+Result read_base64(std::string_view typed) {
+  constexpr unsigned kBitsOfLetter = 6;
+  constexpr unsigned kBitsOfByte = 8;
+  const ComposeTexts& t = texts().compose;
+  std::string bytes;
+  unsigned bits = 0;
+  unsigned count = 0;  // of bits that wait for the rest of their byte
+  bool padded = false;
+  std::size_t at = 0;
+  for (; (at = typed.find_first_not_of(kWhiteSpace, at)) != std::string_view::npos; ++at) {
+    if (typed[at] == '=') {
+      padded = true;
+      continue;
+    }
+    const int value = base64_value(typed[at]);
+    if (value < 0) return bad_character(typed, at, t.base64_bad_letter);
+    if (padded) return tl::unexpected(error_at(typed, at, std::string(t.base64_after_padding)));
+    bits = (bits << kBitsOfLetter) | static_cast<unsigned>(value);
+    count += kBitsOfLetter;
+    if (count < kBitsOfByte) continue;
+    count -= kBitsOfByte;
+    bytes.push_back(static_cast<char>((bits >> count) & 0xFFU));
+  }
+  // One letter of a group of four says only six bits of a byte.
+  if (count == kBitsOfLetter)
+    return tl::unexpected(error_at(typed, typed.size(), std::string(t.base64_cut)));
+  return bytes;
+}
+
+Result read_file(std::string_view path) {
+  const ComposeTexts& t = texts().compose;
+  const auto problem = [path](std::string_view sentence, const std::string& reason = {}) {
+    return tl::unexpected(error_at(
+        path, 0, fmt::format(fmt::runtime(sentence), escape_for_display(path), escape_for_display(reason))));
+  };
+  if (path.empty()) return tl::unexpected(error_at(path, 0, std::string(t.file_no_path)));
+  const std::filesystem::path file(path);
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  if (status.type() == std::filesystem::file_type::not_found) return problem(t.file_not_found);
+  if (error) return problem(t.file_unreadable, error.message());
+  // Anything else could give bytes for ever, or none for ever.
+  if (status.type() != std::filesystem::file_type::regular) return problem(t.file_no_file);
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  if (error) return problem(t.file_unreadable, error.message());
+  if (size > kMaxFileBytes) return problem(t.file_too_large);
+  errno = 0;
+  std::ifstream stream(file, std::ios::binary);
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  stream.read(bytes.data(), static_cast<std::streamsize>(size));
+  if (!stream && !stream.eof())
+    return problem(t.file_unreadable, std::generic_category().message(errno != 0 ? errno : EIO));
+  bytes.resize(static_cast<std::size_t>(stream.gcount()));  // it may have shrunk meanwhile
+  return bytes;
+}
+
+}  // namespace
+
+Result read_input(std::string_view typed, InputForm form) {
+  switch (form) {
+    case InputForm::text:
+      break;
+    case InputForm::json:
+      if (auto error = check_json(typed)) return tl::unexpected(*std::move(error));
+      break;
+    case InputForm::hex:
+      return read_hex(typed);
+    case InputForm::base64:
+      return read_base64(typed);
+    case InputForm::file:
+      return read_file(typed);
+  }
+  return std::string(typed);
+}
+
+Result format_json(std::string_view typed) {
+  if (auto error = check_json(typed)) return tl::unexpected(*std::move(error));
+  return indent_json(typed);
+}
+
+}  // namespace echoscope
