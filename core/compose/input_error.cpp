@@ -21,8 +21,8 @@ InputError error_at(std::string_view text, std::size_t offset, std::string sente
   const std::string_view before = text.substr(0, offset);
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
   const auto lines = std::ranges::count(before, '\n');
-  const auto characters = std::ranges::count_if(before.substr(line_start),
-                                                [](char byte) { return !continues_character(byte); });
+  const auto characters =
+      std::ranges::count_if(before.substr(line_start), [](char byte) { return !continues_character(byte); });
   return {.offset = before.size(),
           .line = static_cast<std::size_t>(lines) + 1,
           .column = static_cast<std::size_t>(characters) + 1,

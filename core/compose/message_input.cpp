@@ -87,8 +87,7 @@ Result read_base64(std::string_view typed) {
     bytes.push_back(static_cast<char>((bits >> count) & 0xFFU));
   }
   // One letter of a group of four says only six bits of a byte.
-  if (count == kBitsOfLetter)
-    return tl::unexpected(error_at(typed, typed.size(), std::string(t.base64_cut)));
+  if (count == kBitsOfLetter) return tl::unexpected(error_at(typed, typed.size(), std::string(t.base64_cut)));
   return bytes;
 }
 

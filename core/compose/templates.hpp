@@ -25,8 +25,8 @@ struct TemplateValues {
 /// Whether there is a {{ in it.
 [[nodiscard]] bool has_placeholders(std::string_view text);
 
-/// Replaces {{uuid}} {{now}} {{counter}} {{random}} {{env:X}}; blanks inside the braces are allowed. random is
-/// a whole number below 2^53, which every reader of JSON keeps exactly. The error names an unknown
+/// Replaces {{uuid}} {{now}} {{counter}} {{random}} {{env:X}}; blanks inside the braces are allowed. random
+/// is a whole number below 2^53, which every reader of JSON keeps exactly. The error names an unknown
 /// placeholder, one that is not closed, or a variable that is not set, and where it stands; \{{ stands for {{
 /// itself. Any thread.
 [[nodiscard]] tl::expected<std::string, InputError> expand(std::string_view text,

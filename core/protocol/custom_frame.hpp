@@ -20,10 +20,10 @@ struct CustomFrame {
   std::uint8_t rsv = 0;     ///< RSV1 is 4, RSV2 is 2, RSV3 is 1
   std::uint8_t opcode = 1;  ///< 0 to 15
   bool masked = true;
-  std::optional<std::array<std::uint8_t, 4>> mask;  ///< none: chosen when sent
+  std::optional<std::array<std::uint8_t, 4>> mask = {};  ///< none: chosen when sent
   LengthForm length_form = LengthForm::shortest;
-  std::optional<std::uint64_t> claimed_length;  ///< written in place of the payload's own
-  std::string payload;
+  std::optional<std::uint64_t> claimed_length = {};  ///< written in place of the payload's own
+  std::string payload = {};
 
   [[nodiscard]] bool operator==(const CustomFrame&) const = default;
 };

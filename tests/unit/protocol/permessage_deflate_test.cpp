@@ -1,6 +1,8 @@
 #include "protocol/permessage_deflate.hpp"
 
 #include <random>
+#include <string>
+#include <vector>
 
 #include <zlib.h>
 #include <catch2/catch_test_macros.hpp>
@@ -122,6 +124,33 @@ class StrictInflater {
  private:
   z_stream zlib_{};
 };
+
+TEST_CASE("A message compressed in pieces is one message, and each piece is all there") {
+  using Piece = MessageDeflater::Piece;
+  const auto takeover = GENERATE(true, false);
+  CAPTURE(takeover);
+  MessageDeflater deflater(15, takeover);
+  MessageInflater inflater(15, takeover);
+  const std::vector<std::vector<std::string>> messages{{"Hello ", "Hello ", "Hello"},
+                                                       {"", "Hello", ""},
+                                                       {"", "", ""},
+                                                       {"Hello"},
+                                                       {std::string(100'000, 'x'), "y"}};
+  for (const std::vector<std::string>& pieces : messages) {
+    std::string sent;
+    inflater.begin(kEnough);
+    std::string came;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      sent += pieces[i];
+      const bool last = i + 1 == pieces.size();
+      REQUIRE(inflater.feed(deflater.deflate(pieces[i], last ? Piece::last : Piece::more_follows), came) ==
+              Result::ok);
+      REQUIRE(came == sent);
+    }
+    REQUIRE(inflater.end(came) == Result::ok);
+    REQUIRE(came == sent);
+  }
+}
 
 TEST_CASE("What was compressed comes out again, within the window, in any pieces") {
   const int window_bits = GENERATE(range(8, 16));
