@@ -50,7 +50,7 @@ class Connection {
   // What Service's calls of the same name ask for.
   void connect(const Url& url, const ConnectOptions& options);
   void send(OutgoingMessage message);
-  void send(CustomFrame frame);
+  void send_frame(CustomFrame frame);
   void play(SendSource source);
   void stop_playing();
   void ping();

@@ -31,12 +31,12 @@ void Connection::send(OutgoingMessage message) {
   lws_callback_on_writable(wsi_);
 }
 
-void Connection::send(CustomFrame frame) {
+void Connection::send_frame(CustomFrame frame) {
   if (state_ != ConnectionState::open) {
     queue_->release(frame.payload.size());
     return;
   }
-  sender_->push(std::move(frame));
+  sender_->push_frame(std::move(frame));
   note_done();
   lws_callback_on_writable(wsi_);
 }

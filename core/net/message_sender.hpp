@@ -35,7 +35,7 @@ class MessageSender {
 
   /// Behind what waits. A Close is the last that is given out.
   void push(OutgoingMessage message) { enqueue({std::move(message)}); }
-  void push(CustomFrame frame) { enqueue({std::move(frame)}); }
+  void push_frame(CustomFrame frame) { enqueue({std::move(frame)}); }
   /// The same for a message of the latest play.
   void push_played(OutgoingMessage message) { enqueue({std::move(message), play_}); }
   /// Messages pushed as played before are no longer counted as such.

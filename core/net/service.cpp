@@ -121,7 +121,11 @@ class Service::Loop {
     if (auto* const connect = std::get_if<command::Connect>(&command.what)) {
       if (!stopping_) connection.connect(connect->url, connect->options);
     } else if (auto* const send = std::get_if<command::Send>(&command.what)) {
-      std::visit([&connection](auto& what) { connection.send(std::move(what)); }, send->what);
+      if (auto* const message = std::get_if<OutgoingMessage>(&send->what)) {
+        connection.send(std::move(*message));
+      } else {
+        connection.send_frame(std::get<CustomFrame>(std::move(send->what)));
+      }
     } else if (auto* const play = std::get_if<command::Play>(&command.what)) {
       connection.play(std::move(play->source));
     } else if (std::holds_alternative<command::StopPlaying>(command.what)) {
