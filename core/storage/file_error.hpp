@@ -15,7 +15,7 @@ struct FilePosition {
 
 /// Why a file can't be read.
 struct FileError {
-  FilePosition where;
+  FilePosition where = {};
   std::string sentence;  ///< what is wrong, with the place
 };
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,6 +28,11 @@ inline constexpr std::size_t kMaxJsonLineBytes = std::size_t{384} * 1024 * 1024;
 
 /// A session that comes from a file: its steady times count from 1970.
 [[nodiscard]] ClockPair file_clock() noexcept;
+
+/// What the format calls a kind of row: "text", ..., "open", "end", "violation", "crafted". Any thread.
+[[nodiscard]] std::string_view json_lines_op(RecordKind kind) noexcept;
+/// The kind that is called so. Any thread.
+[[nodiscard]] std::optional<RecordKind> json_lines_kind(std::string_view op) noexcept;
 
 /// Appends a row as a line, with its line end. A row whose line would be longer than kMaxJsonLineBytes
 /// becomes a gap of one row; false then. Any thread.
@@ -68,8 +74,8 @@ class JsonLineParser {
   JsonLineParser(JsonLineParser&&) noexcept;
   JsonLineParser& operator=(JsonLineParser&&) noexcept;
 
-  /// Reads a line without its line end, with kPaddingBytes behind it. Keys may stand in any order, unknown
-  /// ones are skipped.
+  /// Reads a line without its line end, with kPaddingBytes behind it. Keys may stand in any order; an
+  /// unknown one is a problem, as it would be lost.
   [[nodiscard]] tl::expected<JsonLine, JsonLineProblem> parse(std::string_view line);
 
  private:

@@ -38,6 +38,12 @@ class JsonLinesReader {
 
   /// Where the last line is torn, once all was read. A last line that is whole but for its line end was read.
   [[nodiscard]] const std::optional<FilePosition>& torn() const { return torn_; }
+  /// Whether all that is torn off is the line end of the last row.
+  [[nodiscard]] bool torn_row_is_kept() const { return torn_row_is_kept_; }
+  /// Whether all was read, or an error was told.
+  [[nodiscard]] bool ended() const { return ended_; }
+  /// What was put there and not told of yet; valid until the next call of room() or feed().
+  [[nodiscard]] std::string_view unread() const { return {buffer_.get() + start_, end_ - start_}; }
   /// Where the line begins that comes next.
   [[nodiscard]] FilePosition position() const { return {.line = line_, .byte = line_start_byte_}; }
   /// The line that next() has told of last, with its line end if it has one; valid as long as its payload.
@@ -61,6 +67,7 @@ class JsonLinesReader {
   bool header_read_ = false;
   bool ended_ = false;
   std::optional<FilePosition> torn_;
+  bool torn_row_is_kept_ = false;
 };
 
 }  // namespace echoscope

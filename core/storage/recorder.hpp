@@ -6,7 +6,6 @@
 #include <string>
 
 #include "session/session.hpp"
-#include "storage/file_error.hpp"
 
 namespace echoscope {
 
@@ -25,13 +24,14 @@ enum class RecordFrom : std::uint8_t {
 class Recorder {
  public:
   struct Status {
+    bool open = false;                        ///< the file is there and is written
     std::uint64_t rows = 0;                   ///< written by this recording
     std::uint64_t bytes = 0;                  ///< of the file
     std::uint64_t missing_rows = 0;           ///< gaps of this recording
     std::optional<TimePoint> last_sync = {};  ///< all rows so far were on the disk
-    std::optional<FilePosition> cut = {};     ///< where a torn tail was cut when it was opened
+    std::optional<std::uint64_t> cut = {};    ///< the byte at which a torn tail was cut when it was opened
     std::string notice;                       ///< of that; for a person
-    std::string error;   ///< why it stopped, for a person; "": it records. What it wrote stays.
+    std::string error;   ///< why it stopped, for a person; "": it did not fail. What it wrote stays.
     bool ended = false;  ///< nothing more is written
   };
 
