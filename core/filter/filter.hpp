@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ struct TextRange {
   [[nodiscard]] bool operator==(const TextRange&) const = default;
 };
 
+struct FilterTerm;
+
 /// A filter line, read and compiled: terms parted by spaces, all of which a row must fulfil. Words (in any
 /// case of letters; "quoted" where there are spaces), /regex/ (RE2: linear time, whatever the input), in:
 /// out:, op:text|binary|ping|pong|close|state|crafted (several with |), size>4k (also < >= <= =), after: and
@@ -44,16 +47,17 @@ class Filter {
 
   /// Whether everything passes.
   [[nodiscard]] bool passes_all() const;
-  /// Whether the row passes; looks at the whole payload where it must.
+  /// Whether the row passes; looks at the whole payload where it must. FilterScan is faster for many rows.
   [[nodiscard]] bool matches(const Record& record) const;
   /// Where words and regular expressions that are wanted stand in a text, in order, not overlapping, at most
-  /// so many.
+  /// so many. Takes O(text) for each in the worst case: give it what is shown.
   [[nodiscard]] std::vector<TextRange> marks(std::string_view text, std::size_t max_marks) const;
+  /// What it consists of, those that cost least first. For FilterScan.
+  [[nodiscard]] std::span<const FilterTerm> terms() const;
 
  private:
-  struct Terms;
-  explicit Filter(std::unique_ptr<const Terms> terms);
-  std::unique_ptr<const Terms> terms_;
+  explicit Filter(std::vector<FilterTerm> terms);
+  std::vector<FilterTerm> terms_;
 };
 
 }  // namespace echoscope

@@ -22,9 +22,8 @@ void LogChunk::reset() {
 }
 
 Record LogChunk::read(std::uint64_t sequence) const {
-  const std::uint64_t index = sequence - first_sequence_;
   Head head;
-  std::memcpy(&head, memory_.get() + capacity_ - (index + 1) * kHeadBytes, kHeadBytes);
+  std::memcpy(&head, head_at(sequence), kHeadBytes);
   return {
       .sequence = sequence,
       .meta = {.at = head.at,

@@ -23,8 +23,39 @@ std::size_t chunk_bytes_for(std::size_t budget) {
 
 Record LogView::operator[](std::uint64_t sequence) const {
   assert(sequence >= first_ && sequence < end_);
+  return chunk_of(sequence).read(sequence);
+}
+
+LogRows LogView::rows_before(std::uint64_t end, std::uint64_t begin) const {
+  assert(begin >= first_ && begin < end && end <= end_);
+  const LogChunk& chunk = chunk_of(end - 1);
+  return {chunk, std::max(begin, chunk.first_sequence()), end};
+}
+
+void LogView::catch_up(const LogView& newer) {
+  take_from(newer.chunks_, newer.chunks_seen_);
+  first_ = newer.first_;
+  end_ = newer.end_;
+}
+
+const LogChunk& LogView::chunk_of(std::uint64_t sequence) const {
   const auto after = std::ranges::upper_bound(chunks_, sequence, {}, &LogChunk::first_sequence);
-  return (*std::prev(after))->read(sequence);
+  return **std::prev(after);
+}
+
+void LogView::take_from(const std::deque<std::shared_ptr<const LogChunk>>& chunks,
+                        std::uint64_t chunks_seen) {
+  const std::uint64_t chunks_dropped = chunks_seen - chunks.size();
+  while (!chunks_.empty() && chunks_seen_ - chunks_.size() < chunks_dropped) {
+    bytes_held_ -= chunks_.front()->capacity();
+    dropped_.push_back(std::move(chunks_.front()));
+    chunks_.pop_front();
+  }
+  for (std::uint64_t i = std::max(chunks_seen_, chunks_dropped) - chunks_dropped; i < chunks.size(); ++i) {
+    chunks_.push_back(chunks[i]);
+    bytes_held_ += chunks[i]->capacity();
+  }
+  chunks_seen_ = chunks_seen;
 }
 
 MessageLog::MessageLog(std::size_t budget_bytes)
@@ -94,17 +125,7 @@ void MessageLog::publish() {
 }
 
 void MessageLog::sync_to(LogView& view) const {
-  while (!view.chunks_.empty() && view.chunks_seen_ - view.chunks_.size() < dropped_chunks_) {
-    view.bytes_held_ -= view.chunks_.front()->capacity();
-    view.dropped_.push_back(std::move(view.chunks_.front()));
-    view.chunks_.pop_front();
-  }
-  const std::uint64_t first_new = std::max(view.chunks_seen_, dropped_chunks_) - dropped_chunks_;
-  for (std::uint64_t i = first_new; i < published_.size(); ++i) {
-    view.chunks_.push_back(published_[i]);
-    view.bytes_held_ += published_[i]->capacity();
-  }
-  view.chunks_seen_ = dropped_chunks_ + published_.size();
+  view.take_from(published_, dropped_chunks_ + published_.size());
   view.first_ = published_.empty() ? 0 : published_.front()->first_sequence();
   view.end_ = published_end_;
 }

@@ -12,6 +12,34 @@
 
 namespace echoscope {
 
+/// Rows that follow each other within one chunk: what is to be done to very many rows is done to these,
+/// without looking for the chunk of each. Valid while the LogView that gave it is not synced. Any thread.
+class LogRows {
+ public:
+  LogRows(const LogChunk& chunk, std::uint64_t first, std::uint64_t end)
+      : chunk_(&chunk), first_(first), end_(end) {}
+
+  [[nodiscard]] std::uint64_t size() const { return end_ - first_; }
+  [[nodiscard]] std::uint64_t first_sequence() const { return first_; }
+  [[nodiscard]] std::uint64_t end_sequence() const { return end_; }
+  /// The record of that sequence; it must be within [first_sequence, end_sequence).
+  [[nodiscard]] Record operator[](std::uint64_t sequence) const { return chunk_->read(sequence); }
+  /// Its payload alone: a part of payloads().
+  [[nodiscard]] std::string_view payload(std::uint64_t sequence) const { return chunk_->payload(sequence); }
+  /// The payloads of all these rows, one behind the other.
+  [[nodiscard]] std::string_view payloads() const {
+    if (first_ == end_) return {};
+    const std::string_view first = payload(first_);
+    const std::string_view last = payload(end_ - 1);
+    return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
+  }
+
+ private:
+  const LogChunk* chunk_;
+  std::uint64_t first_;
+  std::uint64_t end_;
+};
+
 /// A reader's hold on one log: shared pointers to chunks and a count. What it shows never moves or changes,
 /// whatever the writer does meanwhile; chunks that the log dropped stay in memory until the view is synced or
 /// destroyed. Owned by one reader thread; lookup is O(log chunks), without a lock.
@@ -28,12 +56,21 @@ class LogView {
   [[nodiscard]] std::uint64_t dropped() const { return first_; }
   /// The record of that sequence; it must be within [first_sequence, end_sequence).
   [[nodiscard]] Record operator[](std::uint64_t sequence) const;
+  /// The last rows before end that stand in one chunk, none before begin; at least one if begin < end. Both
+  /// must be within the view. Backwards through all: end = rows.first_sequence(), again and again.
+  [[nodiscard]] LogRows rows_before(std::uint64_t end, std::uint64_t begin) const;
 
+  /// Makes this view show what that one does, a newer one of the same log. O(chunks new or dropped).
+  void catch_up(const LogView& newer);
   /// Frees what the last sync dropped. Outside the mutex, as giving back a large chunk can take milliseconds.
   void release_dropped() { dropped_.clear(); }
 
  private:
   friend class MessageLog;
+  [[nodiscard]] const LogChunk& chunk_of(std::uint64_t sequence) const;
+  // chunks: those that a log or a view of it has, of which chunks_seen were published with those dropped.
+  void take_from(const std::deque<std::shared_ptr<const LogChunk>>& chunks, std::uint64_t chunks_seen);
+
   std::deque<std::shared_ptr<const LogChunk>> chunks_;
   std::vector<std::shared_ptr<const LogChunk>> dropped_;
   std::uint64_t chunks_seen_ = 0;  // how many the log had published up to the last sync, dropped ones too
