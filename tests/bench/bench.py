@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The benchmark: round trips, receiving and keeping a flood, start to first echo; each as ratios within one run.
+"""The benchmark: round trips, receiving and keeping a flood, filtering what was kept, start to
+first echo; each as ratios within one run.
 
 What is compared takes turns, so that a machine that is slower for a while is slower for all of them.
 """
@@ -7,11 +8,13 @@ What is compared takes turns, so that a machine that is slower for a while is sl
 import argparse
 import collections
 import json
+import os
 import pathlib
 import sys
+import tempfile
 import time
 
-from processes import HERE, answer, last_core, seconds_until_printed, server
+from processes import HERE, answer, last_core, lines_counted, seconds_until_printed, server
 from table import print_table
 
 ROUND_TRIP_BYTES = 64
@@ -38,6 +41,21 @@ VOLUMES = [
     Volume(1024, 2_500_000, 600_000, 200_000, 80_000),
     Volume(65536, 40_000, 20_000, 5_000, 8_000),
 ]
+
+# What is searched for: our filter, ripgrep's pattern, and the options that make it the same question. Our words are found
+# in either case of letters, so ripgrep is asked that too, and for the word as it is written, which is less to ask.
+Question = collections.namedtuple("Question", "name filter pattern options")
+QUESTIONS = [
+    Question("a word that few have", "heartbeat", "heartbeat", ["--ignore-case"]),
+    Question("a word that a third has", "trade", "trade", ["--ignore-case"]),
+    Question("a regex of words that few have", "/heartbeat|failed/", "heartbeat|failed", []),
+    Question("a regex of words that all have", "/trade|quote/", "trade|quote", []),
+    Question("a regex with a repeat", r'/"price":9\d+/', r'"price":9\d+', []),
+]
+FILTERED_MESSAGES = 10_000_000
+RIPGREP = {"ripgrep": ["--mmap"], "ripgrep, reading": ["--no-mmap"]}
+EXACT_CASE = "ripgrep, in that case only"
+OURS_FILTER = "EchoScope's filter"
 
 
 class Bench:
@@ -100,6 +118,31 @@ class Bench:
             samples[name].append(result)
         return {name: samples[name] for name in clients}
 
+    def filtering(self):
+        """{question: {who: [{bytes, seconds, matches}]}}; ours asks all questions in one process, as its log is in memory."""
+        count = int(FILTERED_MESSAGES * self.share)
+        samples = {question.name: collections.defaultdict(list) for question in QUESTIONS}
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "payloads"
+            for _ in range(self.rounds):
+                ours = answer([self.built("bench_filter"), str(count), str(file), *(q.filter for q in QUESTIONS)])
+                if (ours["messages"], file.stat().st_size) != (count, ours["bytes"] + count):
+                    sys.exit(f"bench: {count} messages became {ours['messages']}, the file {file.stat().st_size} bytes")
+                with file.open("rb") as written:
+                    os.fsync(written.fileno())  # so that nothing is written to the disk while ripgrep searches
+                for question, run in zip(QUESTIONS, ours["runs"]):
+                    samples[question.name][OURS_FILTER].append({"bytes": ours["bytes"], **run})
+                    others = {name: [*options, *question.options] for name, options in RIPGREP.items()}
+                    if question.options:
+                        others[EXACT_CASE] = ["--mmap"]
+                    for name, options in others.items():
+                        matches, seconds = lines_counted(["rg", "--threads=1", "--text", *options], question.pattern, file)
+                        if matches != run["matches"]:
+                            sys.exit(f"bench: {question.filter} is in {run['matches']} messages, but {name} says {matches}")
+                        samples[question.name][name].append(
+                            {"bytes": file.stat().st_size, "seconds": seconds, "matches": matches})
+        return samples
+
     def first_echo(self):
         """{client: [seconds]}"""
         text = "x" * ROUND_TRIP_BYTES
@@ -136,6 +179,8 @@ def main():
     for volume in VOLUMES:
         say(f"flood of messages of {volume.size:,} bytes")
         results["flood"][volume.size] = bench.flood(volume)
+    say("filtering")
+    results["filter"] = bench.filtering()
     say("start to first echo")
     results["first_echo"] = bench.first_echo()
     say("done")

@@ -56,6 +56,17 @@ def seconds_until_printed(command, text):
     return seconds
 
 
+def lines_counted(command, pattern, file):
+    """Lets a search tool count the lines of a file that match: how many, and the seconds from its start to its end."""
+    start = time.perf_counter()
+    done = subprocess.run([*command, "--count", "-e", pattern, str(file)], capture_output=True, text=True,
+                          timeout=CLIENT_LIMIT_SECONDS)
+    seconds = time.perf_counter() - start
+    if done.returncode not in (0, 1):  # 1: there is none
+        sys.exit(f"bench: {' '.join(command)} failed with {done.returncode}: {done.stderr.strip()}")
+    return int(done.stdout or 0), seconds
+
+
 def last_core():
     """The core that takes both ends of a pinned round trip: the first ones serve most interrupts."""
     return max(os.sched_getaffinity(0))

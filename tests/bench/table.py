@@ -91,9 +91,28 @@ def print_floods(results, targets):
                              ratio(rates[ours], rates[unpatched]))
 
 
+def print_filtering(results, targets):
+    print("\n3. Filtering texts of 100 bytes, one thread each; ripgrep searches the same payloads, one a line, in a file that "
+          "is in memory")
+    for question, who in results.items():
+        rates = {name: [s["bytes"] / s["seconds"] / 1e9 for s in samples] for name, samples in who.items()}
+        ours, *others = rates
+        print()
+        row(question, ("GB/s", 26), ("ours to it", 14), ("matches", 14))
+        for name, rate in rates.items():
+            row(name, (spread(rate, ".2f"), 26), (f"{ratio(rates[ours], rate):.2f}", 14),
+                (f"{who[name][0]['matches']:,}", 14))
+        if question.startswith("a word"):
+            for name in others:
+                targets.at_least(f"filter, {question}, to {name}", 0.5, ratio(rates[ours], rates[name]))
+    samples = [s for who in results.values() for s in who[ours]]
+    print(f"\n   Ours is timed from the start of the search to its last result; the first results were there after "
+          f"{max(s['first_results_us'] for s in samples) / 1e3:.1f} ms\n   at most. ripgrep is timed as a process.")
+
+
 def print_first_echo(results):
     node = results["Node ws"]
-    print("\n3. Start of the process to the echo of a first message on its stdout, from `echoscope serve`; milliseconds, "
+    print("\n4. Start of the process to the echo of a first message on its stdout, from `echoscope serve`; milliseconds, "
           f"{len(node)} runs\n")
     row("", ("time", 26), ("to Node's", 26))
     for name, samples in results.items():
@@ -111,6 +130,7 @@ def print_table(results):
           "UTF-8, and were\n   asked afterwards for the count, the bytes and the order; EchoScope's log was read at 60 Hz "
           "meanwhile, as its window reads it.\n   EchoScope, Node, bare with our patch and TCP received the same messages, "
           "the others fewer of them.")
+    print_filtering(results["filter"], targets)
     print_first_echo(results["first_echo"])
     print("\nTargets")
     print("\n".join(targets.lines))
