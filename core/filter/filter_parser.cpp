@@ -105,7 +105,7 @@ class Parser {
 
   static FilterTerm word(std::string_view text) {
     const WordSearch search(text);
-    return {.condition = WordCondition{search}, .needed = {search}};
+    return {.condition = WordCondition{search}, .needed = {search}, .words_decide = true};
   }
 
   Read<FilterTerm> read_direction(std::string_view key, Direction direction) {
@@ -229,7 +229,8 @@ class Parser {
       return tl::unexpected(std::move(regex.error()));
     }
     return FilterTerm{.condition = RegexCondition{std::move(regex->regex)},
-                      .needed = std::move(regex->needed)};
+                      .needed = std::move(regex->needed),
+                      .words_decide = regex->words_decide};
   }
 
   Read<FilterTerm> read_json() {

@@ -79,9 +79,29 @@ bool is_plain(std::string_view pattern) {
   return true;
 }
 
+// In any case of letters k is also the Kelvin sign and s the long s, which are no ASCII.
+constexpr std::string_view kKelvinSign = "\u212A";
+constexpr std::string_view kLongS = "\u017F";
+
+constexpr std::size_t kMaxWords = 8;  // looking for more takes longer than what it saves
+
+// The words of a pattern that is nothing but words with | between; none if it is more.
+std::vector<WordSearch> plain_words(std::string_view pattern, LetterCase letter_case) {
+  if (pattern.find_first_of("\\.+*?()[]{}^$") != std::string_view::npos) return {};
+  const bool ignored = letter_case == LetterCase::ignored;
+  if (ignored && (!is_plain(pattern) || pattern.find_first_of("kKsS") != std::string_view::npos)) return {};
+  std::vector<WordSearch> words;
+  for (std::size_t begin = 0; begin <= pattern.size();) {
+    const std::size_t end = std::min(pattern.find('|', begin), pattern.size());
+    if (begin == end || words.size() == kMaxWords) return {};
+    words.emplace_back(pattern.substr(begin, end - begin), letter_case);
+    begin = end + 1;
+  }
+  return words;
+}
+
 std::vector<WordSearch> needed_words(std::string_view pattern, LetterCase letter_case) {
-  constexpr int kMinWord = 2;           // a shorter one stands in nearly every text
-  constexpr std::size_t kMaxWords = 8;  // looking for more takes longer than what it saves
+  constexpr int kMinWord = 2;  // a shorter one stands in nearly every text
   if (!is_plain(pattern)) return {};
   re2::FilteredRE2 analysis(kMinWord);
   int id = 0;
@@ -93,7 +113,6 @@ std::vector<WordSearch> needed_words(std::string_view pattern, LetterCase letter
   analysis.AllPotentials({}, &possible_without);
   if (!possible_without.empty()) return {};
 
-  // In any case of letters k is also the Kelvin sign and s the long s, which are no ASCII.
   if (letter_case == LetterCase::ignored || pattern.find("(?") != std::string_view::npos) {
     const auto has = [&words](char letter) {
       return std::ranges::any_of(words,
@@ -101,8 +120,8 @@ std::vector<WordSearch> needed_words(std::string_view pattern, LetterCase letter
     };
     const bool kelvin = has('k');
     const bool long_s = has('s');
-    if (kelvin) words.emplace_back("\u212A");
-    if (long_s) words.emplace_back("\u017F");
+    if (kelvin) words.emplace_back(kKelvinSign);
+    if (long_s) words.emplace_back(kLongS);
   }
   const bool usable = words.size() <= kMaxWords &&
                       std::ranges::none_of(words, [](const std::string& word) { return word.empty(); });
@@ -117,6 +136,8 @@ tl::expected<FilterRegex, FilterError> compile_filter_regex(std::string_view pat
   auto regex = std::make_unique<const re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()),
                                                 options_for(letter_case));
   if (!regex->ok()) return tl::unexpected(error_of(*regex, pattern));
+  if (auto words = plain_words(pattern, letter_case); !words.empty())
+    return FilterRegex{.regex = std::move(regex), .needed = std::move(words), .words_decide = true};
   return FilterRegex{.regex = std::move(regex), .needed = needed_words(pattern, letter_case)};
 }
 

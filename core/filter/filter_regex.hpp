@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -14,13 +12,11 @@
 
 namespace echoscope {
 
-enum class LetterCase : std::uint8_t { matters, ignored };
-
-/// A regular expression, and words of which a text that it matches has at least one; none: any text may
-/// match.
+/// A regular expression, and words of which a text that it matches has at least one.
 struct FilterRegex {
   std::unique_ptr<const re2::RE2> regex;
-  std::vector<WordSearch> needed;
+  std::vector<WordSearch> needed;  ///< none: any text may match
+  bool words_decide = false;       ///< a text that has one of them matches, as in /trade|quote/
 };
 
 /// Compiles a regular expression of RE2: matching takes time in proportion to the text and at most some MiB

@@ -62,7 +62,7 @@ bool FilterScan::apply(const FilterTerm& term, const LogRows& rows, const std::a
   const auto left = static_cast<std::uint64_t>(std::ranges::count(passing_, 1));
   const bool by_words = !term.needed.empty() && left > rows.size() / kFew;
   if (by_words) find_words(rows, term.needed);
-  if (by_words && term.is_word()) {
+  if (by_words && term.words_decide) {
     for (std::size_t i = 0; i < passing_.size(); ++i)
       passing_[i] &= static_cast<std::uint8_t>(found_[i] ^ (term.negated ? 1U : 0U));
     return true;

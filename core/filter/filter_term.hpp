@@ -79,6 +79,8 @@ struct FilterTerm {
   bool negated = false;
   /// A payload with none of these can't fulfil the condition; empty: any may.
   std::vector<WordSearch> needed = {};
+  /// Whether one of them is all that the condition asks.
+  bool words_decide = false;
 
   /// Whether the row fulfils the condition, or does not where the term is negated.
   [[nodiscard]] bool passes(const Record& record, JsonReader& reader) const {
@@ -95,8 +97,6 @@ struct FilterTerm {
   }
   /// How much a row costs, roughly: terms are asked in that order.
   [[nodiscard]] std::size_t cost() const { return condition.index(); }
-  /// Whether needed alone decides: the condition is that the payload has the word.
-  [[nodiscard]] bool is_word() const { return std::holds_alternative<WordCondition>(condition); }
 };
 
 }  // namespace echoscope

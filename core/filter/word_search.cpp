@@ -28,10 +28,11 @@ int frequency(char byte) {
 
 }  // namespace
 
-WordSearch::WordSearch(std::string_view word) : folded_(word), case_bits_(word.size(), '\0') {
+WordSearch::WordSearch(std::string_view word, LetterCase letter_case)
+    : folded_(word), case_bits_(word.size(), '\0') {
   assert(!word.empty());
   for (std::size_t i = 0; i < folded_.size(); ++i) {
-    if (!is_letter(folded_[i])) continue;
+    if (letter_case == LetterCase::matters || !is_letter(folded_[i])) continue;
     case_bits_[i] = kCaseBit;
     folded_[i] = static_cast<char>(folded_[i] | kCaseBit);
   }

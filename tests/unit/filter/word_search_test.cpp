@@ -51,7 +51,8 @@ TEST_CASE("A word is found at every place of a text of any length", "[filter][wo
   }
 }
 
-TEST_CASE("A search agrees with the standard library's in lower case", "[filter][word_search]") {
+TEST_CASE("A search agrees with the standard library's, in lower case where case is ignored",
+          "[filter][word_search]") {
   std::mt19937 random(7);
   const auto pick = [&](std::size_t below) { return static_cast<std::size_t>(random() % below); };
   for (int round = 0; round < 20'000; ++round) {
@@ -65,6 +66,7 @@ TEST_CASE("A search agrees with the standard library's in lower case", "[filter]
     const Exact exact(text);
     CAPTURE(word, text, from);
     REQUIRE(WordSearch(word).find(exact.view(), from) == lower(text).find(lower(word), from));
+    REQUIRE(WordSearch(word, LetterCase::matters).find(exact.view(), from) == text.find(word, from));
   }
 }
 
