@@ -39,7 +39,17 @@ Likelihood judge(const ContentTree& tree, ContentFormat format) {
   return named ? kSure : root.children > 0 ? kLikely : kPossible;
 }
 
+// A document begins with its own length.
+bool has_bson_length(std::string_view payload) {
+  constexpr std::size_t kLengthBytes = 4;
+  std::size_t length = 0;
+  for (std::size_t i = kLengthBytes; i-- > 0;)
+    length = length << 8 | (i < payload.size() ? static_cast<std::uint8_t>(payload[i]) : 0U);
+  return length == payload.size();
+}
+
 Likelihood likelihood(std::string_view payload, ContentFormat format) {
+  if (format == ContentFormat::bson && !has_bson_length(payload)) return kNot;
   const std::atomic<bool> no_cancel{false};
   const std::string_view looked_at = payload.substr(0, kLookBytes);
   TreeBuilder builder(looked_at, no_cancel);

@@ -13,7 +13,9 @@ namespace {
 
 template <typename Float>
 std::string shortest(Float value) {
-  return std::isfinite(value) ? fmt::format("{:#}", value) : fmt::format("{}", value);
+  std::string text = fmt::format("{}", value);
+  if (std::isfinite(value) && text.find_first_of(".e") == std::string::npos) text += ".0";
+  return text;
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 
 namespace echoscope {
 
-/// Binary numbers as text. The shortest digits that read back as the same number; with ".0" where it is
-/// whole, so that it is seen to be no integer. Any thread.
+/// Binary numbers as text: the shortest digits that read back as the same number, with ".0" where it would
+/// look like an integer. Any thread.
 [[nodiscard]] std::string float32_text(std::uint32_t bits);
 [[nodiscard]] std::string float64_text(std::uint64_t bits);
 [[nodiscard]] std::string float16_text(std::uint16_t bits);

@@ -1,0 +1,126 @@
+#include "content/diff.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <string>
+
+namespace echoscope {
+namespace {
+
+Diff compare(std::string_view left, std::string_view right) {
+  const std::atomic<bool> cancel{false};
+  return diff(left, right, cancel);
+}
+
+// As `diff` and as a list of changes write it.
+std::string in_text(const Diff& found) {
+  std::string text;
+  for (const Diff::Line& line : found.lines) {
+    if (found.basis == Diff::Basis::json) text += fmt::format("{}: ", found.at(line.path));
+    if (line.kind == Diff::Kind::same)
+      text += fmt::format(" {}\n", found.at(line.left));
+    else if (line.kind == Diff::Kind::removed)
+      text += fmt::format("-{}\n", found.at(line.left));
+    else if (line.kind == Diff::Kind::added)
+      text += fmt::format("+{}\n", found.at(line.right));
+    else
+      text += fmt::format("{} -> {}\n", found.at(line.left), found.at(line.right));
+  }
+  return text;
+}
+
+TEST_CASE("Texts are compared line by line", "[content][diff]") {
+  const Diff found = compare("one\ntwo\nthree\nfour", "one\n2\nthree\nthree and a half\nfour");
+  CHECK(found.basis == Diff::Basis::lines);
+  CHECK(in_text(found) == " one\n-two\n+2\n three\n+three and a half\n four\n");
+  CHECK(found.same == 3);
+  CHECK(found.removed == 1);
+  CHECK(found.added == 2);
+  CHECK(found.differs());
+  CHECK(found.lines[3].left_line == 3);
+  CHECK(found.lines[3].right_line == 3);
+  CHECK(found.lines[4].left_line == 0);
+  CHECK(found.lines[4].right_line == 4);
+  CHECK(found.lines[5].left_line == 4);
+  CHECK(found.lines[5].right_line == 5);
+}
+
+TEST_CASE("Line ends count", "[content][diff]") {
+  CHECK(in_text(compare("a\nb\n", "a\nb")) == " a\n b\n-\n");
+  CHECK(in_text(compare("a\r\nb", "a\nb")) == "-a\r\n+a\n b\n");
+  CHECK(in_text(compare("", "a")) == "+a\n");
+  CHECK_FALSE(compare("", "").differs());
+  CHECK_FALSE(compare("a\n\nb\n", "a\n\nb\n").differs());
+}
+
+TEST_CASE("JSON is compared by its values, wherever they stand", "[content][diff]") {
+  const Diff found = compare("{\"a\": 1,\n \"b\": {\"c\": [1, 2]},\n \"gone\": \"x\"}",
+                             R"({"b":{"c":[1,3]},"a":1.0,"new":{"k":null}})");
+  CHECK(found.basis == Diff::Basis::json);
+  CHECK(in_text(found) ==
+        "a: 1 -> 1.0\n"
+        "b.c[1]: 2 -> 3\n"
+        "gone: -\"x\"\n"
+        "new: +{\"k\":null}\n");
+  CHECK(found.same == 1);
+  CHECK(found.changed == 2);
+  CHECK(found.removed == 1);
+  CHECK(found.added == 1);
+  CHECK(found.lines[1].left_line == 2);
+  CHECK(found.lines[2].left_line == 3);
+  CHECK(found.lines[2].right_line == 0);
+  CHECK(found.lines[3].right_line == 1);
+}
+
+TEST_CASE("JSON of the same values in another form does not differ", "[content][diff]") {
+  const Diff found = compare(R"({"a": [1, {"b": "\u00e9"}], "c": true})", R"({"c":true,"a":[1,{"b":"é"}]})");
+  CHECK(found.basis == Diff::Basis::json);
+  CHECK_FALSE(found.differs());
+  CHECK(found.lines.empty());
+  CHECK(found.same == 3);
+}
+
+TEST_CASE("An element put into an array does not change those behind it", "[content][diff]") {
+  CHECK(in_text(compare(R"([{"id": 1}, {"id": 2}, {"id": 3}])",
+                        R"([{"id": 0}, {"id": 1}, {"id": 2}, {"id": 3}])")) == "[0]: +{\"id\": 0}\n");
+  CHECK(in_text(compare(R"([{"id": 1, "n": 1}, {"id": 2}, {"id": 3}])",
+                        R"([{"id": 1, "n": 2}, {"id": 2}])")) == "[0].n: 1 -> 2\n[2]: -{\"id\": 3}\n");
+}
+
+TEST_CASE("Members of the same name are compared in their order", "[content][diff]") {
+  CHECK(in_text(compare(R"({"a": 1, "a": 2})", R"({"a": 1, "a": 3, "a": 4})")) == "a: 2 -> 3\na: +4\n");
+}
+
+TEST_CASE("Values of different kinds are shown whole", "[content][diff]") {
+  CHECK(in_text(compare(R"({"a": [1]})", R"({"a": {"x": 1}})")) == "a: [1] -> {\"x\": 1}\n");
+  CHECK(in_text(compare("1", "\"1\"")) == ": 1 -> \"1\"\n");
+}
+
+TEST_CASE("Large texts that have nothing in common end as two blocks", "[content][diff]") {
+  std::string left;
+  std::string right;
+  for (int i = 0; i < 50'000; ++i) {
+    left += fmt::format("left {}\n", i);
+    right += fmt::format("right {}\n", i);
+  }
+  const Diff found = compare(left, right);
+  CHECK(found.removed == 50'000);
+  CHECK(found.added == 50'000);
+  CHECK(found.notice ==
+        "The payloads differ too much: 100000 lines are shown as a block removed and a block added.");
+}
+
+TEST_CASE("More lines than the limit are compared as a whole", "[content][diff]") {
+  const std::string many(1'000'100, '\n');
+  const Diff found = compare(many, many + "x");
+  CHECK(found.same == 999'999);
+  CHECK(found.removed == 1);
+  CHECK(found.added == 1);
+  CHECK(found.notice == "Only the first 1000000 lines are compared one by one, the rest as a whole.");
+}
+
+}  // namespace
+}  // namespace echoscope
