@@ -14,19 +14,16 @@
 namespace echoscope {
 namespace {
 
-constexpr std::uint64_t kMaxSteps = 100'000'000;
-constexpr std::size_t kMaxLines = 1'000'000;
-
 // The lines of one payload, without their ends. Beyond the limit the rest is one line.
 struct Lines {
   std::vector<std::string_view> all;
   bool rest_is_one = false;
 };
 
-Lines lines_of(std::string_view payload) {
+Lines lines_of(std::string_view payload, std::size_t max_lines) {
   Lines lines;
   while (!payload.empty()) {
-    if (lines.all.size() + 1 == kMaxLines) {
+    if (lines.all.size() + 1 == max_lines) {
       lines.rest_is_one = payload.find('\n') != std::string_view::npos;
       lines.all.push_back(payload);
       break;
@@ -54,17 +51,18 @@ std::vector<std::uint64_t> numbered(const std::vector<std::string_view>& lines) 
   return numbers;
 }
 
-Diff diff_lines(std::string_view left, std::string_view right, const std::atomic<bool>& cancel) {
+Diff diff_lines(std::string_view left, std::string_view right, const std::atomic<bool>& cancel,
+                const DiffLimits& limits) {
   Diff out;
   out.text.append(left).append(right);
-  const Lines left_lines = lines_of(std::string_view(out.text).substr(0, left.size()));
-  const Lines right_lines = lines_of(std::string_view(out.text).substr(left.size()));
+  const Lines left_lines = lines_of(std::string_view(out.text).substr(0, left.size()), limits.lines);
+  const Lines right_lines = lines_of(std::string_view(out.text).substr(left.size()), limits.lines);
   std::vector<std::string_view> all = left_lines.all;
   all.insert(all.end(), right_lines.all.begin(), right_lines.all.end());
   const std::vector<std::uint64_t> numbers = numbered(all);
   const std::span<const std::uint64_t> both(numbers);
   const SequenceDiff found = compare_sequences(both.first(left_lines.all.size()),
-                                               both.subspan(left_lines.all.size()), kMaxSteps, cancel);
+                                               both.subspan(left_lines.all.size()), limits.steps, cancel);
 
   const auto span_of = [&](std::string_view line) -> Diff::Span {
     if (line.empty()) return {};
@@ -92,13 +90,14 @@ Diff diff_lines(std::string_view left, std::string_view right, const std::atomic
   if (found.given_up > 0)
     out.notice = fmt::format(fmt::runtime(texts().content.diff_given_up), found.given_up);
   else if (left_lines.rest_is_one || right_lines.rest_is_one)
-    out.notice = fmt::format(fmt::runtime(texts().content.diff_line_limit), kMaxLines);
+    out.notice = fmt::format(fmt::runtime(texts().content.diff_line_limit), limits.lines);
   return out;
 }
 
 }  // namespace
 
-Diff diff(std::string_view left, std::string_view right, const std::atomic<bool>& cancel) {
+Diff diff(std::string_view left, std::string_view right, const std::atomic<bool>& cancel,
+          const DiffLimits& limits) {
   if (left.size() + right.size() > std::numeric_limits<std::uint32_t>::max() / 2) {
     Diff out;
     out.notice = texts().content.diff_too_large;
@@ -107,10 +106,10 @@ Diff diff(std::string_view left, std::string_view right, const std::atomic<bool>
   const auto left_tree = read_tree(left, ContentFormat::json, cancel);
   const auto right_tree =
       left_tree ? read_tree(right, ContentFormat::json, cancel) : tl::unexpected(ContentError{});
-  if (!left_tree || !right_tree) return diff_lines(left, right, cancel);
+  if (!left_tree || !right_tree) return diff_lines(left, right, cancel, limits);
   if (left_tree->notice.empty() && right_tree->notice.empty())
-    return diff_json(left, *left_tree, right, *right_tree, cancel);
-  Diff out = diff_lines(left, right, cancel);
+    return diff_json(left, *left_tree, right, *right_tree, cancel, limits);
+  Diff out = diff_lines(left, right, cancel, limits);
   if (out.notice.empty()) out.notice = texts().content.diff_json_limit;
   return out;
 }

@@ -45,10 +45,18 @@ struct Diff {
   [[nodiscard]] bool differs() const { return removed + added + changed > 0; }
 };
 
+/// How much is compared.
+struct DiffLimits {
+  std::size_t lines = 1'000'000;        ///< of each text; what is behind them counts as one line
+  std::uint64_t steps = 100'000'000;    ///< of looking for what is the same: some tenths of a second
+  std::size_t differences = 1'000'000;  ///< of JSON; more are counted but not listed
+};
+
 /// Compares two payloads: as JSON where both are, else line by line. A line counts as the same only with the
 /// same bytes, a number only with the same digits. Parts too different to be compared in bounded time and
 /// memory become one block removed and one added. cancel: looked at now and then; true ends comparing, and
 /// what is returned is of no use. Any thread; takes as long as the payloads are large.
-[[nodiscard]] Diff diff(std::string_view left, std::string_view right, const std::atomic<bool>& cancel);
+[[nodiscard]] Diff diff(std::string_view left, std::string_view right, const std::atomic<bool>& cancel,
+                        const DiffLimits& limits = {});
 
 }  // namespace echoscope

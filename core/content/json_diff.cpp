@@ -16,8 +16,6 @@ namespace {
 
 using Kind = ContentTree::Kind;
 
-constexpr std::uint64_t kMaxSteps = 20'000'000;  // for all arrays together
-constexpr std::size_t kMaxLines = 1'000'000;
 constexpr std::size_t kMaxPathBytes = std::size_t{64} * 1024 * 1024;
 constexpr std::uint32_t kNone = 0;  // no child: the root is nobody's
 
@@ -92,8 +90,13 @@ class Side {
 class JsonDiff {
  public:
   JsonDiff(std::string_view left, const ContentTree& left_tree, std::string_view right,
-           const ContentTree& right_tree, const std::atomic<bool>& cancel)
-      : left_(left, left_tree), right_(right, right_tree), right_begin_(left.size()), cancel_(cancel) {
+           const ContentTree& right_tree, const std::atomic<bool>& cancel, const DiffLimits& limits)
+      : left_(left, left_tree),
+        right_(right, right_tree),
+        right_begin_(left.size()),
+        cancel_(cancel),
+        limits_(limits),
+        steps_left_(limits.steps) {
     out_.basis = Diff::Basis::json;
     out_.text.append(left).append(right);
   }
@@ -223,7 +226,7 @@ class JsonDiff {
       ++out_.added;
     else
       ++out_.changed;
-    if (out_.lines.size() >= kMaxLines || path_bytes_ + path_.size() > kMaxPathBytes) {
+    if (out_.lines.size() >= limits_.differences || path_bytes_ + path_.size() > kMaxPathBytes) {
       ++left_out_;
       return;
     }
@@ -247,19 +250,20 @@ class JsonDiff {
   Side right_;
   std::size_t right_begin_;  // of the right payload in the text
   const std::atomic<bool>& cancel_;
+  const DiffLimits& limits_;
   Diff out_;
   std::string path_;  // of what is compared
   std::size_t path_bytes_ = 0;
   std::uint64_t left_out_ = 0;
   std::uint64_t given_up_ = 0;  // elements of arrays
-  std::uint64_t steps_left_ = kMaxSteps;
+  std::uint64_t steps_left_;    // for all arrays together
 };
 
 }  // namespace
 
 Diff diff_json(std::string_view left, const ContentTree& left_tree, std::string_view right,
-               const ContentTree& right_tree, const std::atomic<bool>& cancel) {
-  return JsonDiff(left, left_tree, right, right_tree, cancel).run();
+               const ContentTree& right_tree, const std::atomic<bool>& cancel, const DiffLimits& limits) {
+  return JsonDiff(left, left_tree, right, right_tree, cancel, limits).run();
 }
 
 }  // namespace echoscope

@@ -10,9 +10,9 @@
 namespace echoscope {
 namespace {
 
-Diff compare(std::string_view left, std::string_view right) {
+Diff compare(std::string_view left, std::string_view right, const DiffLimits& limits = {}) {
   const std::atomic<bool> cancel{false};
-  return diff(left, right, cancel);
+  return diff(left, right, cancel, limits);
 }
 
 // As `diff` and as a list of changes write it.
@@ -99,27 +99,39 @@ TEST_CASE("Values of different kinds are shown whole", "[content][diff]") {
   CHECK(in_text(compare("1", "\"1\"")) == ": 1 -> \"1\"\n");
 }
 
-TEST_CASE("Large texts that have nothing in common end as two blocks", "[content][diff]") {
-  std::string left;
-  std::string right;
-  for (int i = 0; i < 50'000; ++i) {
+TEST_CASE("Texts that have too little in common end as two blocks", "[content][diff]") {
+  std::string left = "same\n";
+  std::string right = "same\n";
+  for (int i = 0; i < 1000; ++i) {
     left += fmt::format("left {}\n", i);
     right += fmt::format("right {}\n", i);
   }
-  const Diff found = compare(left, right);
-  CHECK(found.removed == 50'000);
-  CHECK(found.added == 50'000);
+  const Diff found = compare(left, right, {.steps = 10'000});
+  CHECK(found.same == 2);
+  CHECK(found.removed == 1000);
+  CHECK(found.added == 1000);
   CHECK(found.notice ==
-        "The payloads differ too much: 100000 lines are shown as a block removed and a block added.");
+        "The payloads differ too much: 2000 lines are shown as a block removed and a block added.");
+}
+
+TEST_CASE("Arrays that have too little in common are compared by position", "[content][diff]") {
+  const Diff found = compare("[1, 2, 3, 4]", "[5, 6, 7]", {.steps = 1});
+  CHECK(in_text(found) == "[0]: 1 -> 5\n[1]: 2 -> 6\n[2]: 3 -> 7\n[3]: -4\n");
+  CHECK(found.notice == "The payloads differ too much: 7 elements of arrays are paired by where they stand.");
 }
 
 TEST_CASE("More lines than the limit are compared as a whole", "[content][diff]") {
-  const std::string many(1'000'100, '\n');
-  const Diff found = compare(many, many + "x");
-  CHECK(found.same == 999'999);
-  CHECK(found.removed == 1);
-  CHECK(found.added == 1);
-  CHECK(found.notice == "Only the first 1000000 lines are compared one by one, the rest as a whole.");
+  const Diff found = compare("a\nb\nc\nd", "a\nb\nc\ne", {.lines = 3});
+  CHECK(in_text(found) == " a\n b\n-c\nd\n+c\ne\n");
+  CHECK(found.notice == "Only the first 3 lines are compared one by one, the rest as a whole.");
+  CHECK(compare("a\nb\nc", "a\nb\nc", {.lines = 3}).notice.empty());
+}
+
+TEST_CASE("More differences than the limit are counted", "[content][diff]") {
+  const Diff found = compare("[1, 2, 3]", "[4, 5, 6]", {.differences = 2});
+  CHECK(found.lines.size() == 2);
+  CHECK(found.changed == 3);
+  CHECK(found.notice == "1 more differences are not shown.");
 }
 
 }  // namespace

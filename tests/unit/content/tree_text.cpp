@@ -80,27 +80,4 @@ ContentTree read_well(std::string_view payload, ContentFormat format) {
   return std::move(*tree);
 }
 
-bool is_consistent(const ContentTree& tree, std::size_t payload_size) {
-  const auto in_tree_text = [&](ContentTree::Span span) {
-    return std::size_t{span.offset} + span.length <= tree.text.size();
-  };
-  for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
-    const ContentTree::Node& node = tree.nodes[i];
-    if (!in_tree_text(node.key) || !in_tree_text(node.value) || !in_tree_text(node.type)) return false;
-    if (std::size_t{node.source.offset} + node.source.length > payload_size) return false;
-    if (node.end <= i || node.end > tree.nodes.size()) return false;
-    if (!is_container(node.kind) && (node.end != i + 1 || node.children != 0)) return false;
-    std::size_t children = 0;
-    for (std::size_t child = i + 1; child < node.end; child = tree.nodes[child].end) {
-      const ContentTree::Node& inner = tree.nodes[child];
-      if (inner.end <= child || inner.depth != node.depth + 1) return false;
-      if (inner.source.offset < node.source.offset) return false;
-      if (inner.source.offset + inner.source.length > node.source.offset + node.source.length) return false;
-      ++children;
-    }
-    if (children != node.children) return false;
-  }
-  return !tree.nodes.empty() && tree.nodes.front().end == tree.nodes.size();
-}
-
 }  // namespace echoscope

@@ -4,8 +4,11 @@
 #include <string_view>
 
 #include "content/content.hpp"
+#include "support/tree_consistency.hpp"
 
 namespace echoscope {
+
+using test::is_consistent;
 
 /// Bytes from hexadecimal digits; spaces are skipped.
 [[nodiscard]] std::string from_hex(std::string_view digits);
@@ -21,8 +24,5 @@ namespace echoscope {
 
 /// Reads a payload that must be of the format.
 [[nodiscard]] ContentTree read_well(std::string_view payload, ContentFormat format);
-
-/// Whether ends, children, depths, texts and sources of the nodes fit each other and the payload.
-[[nodiscard]] bool is_consistent(const ContentTree& tree, std::size_t payload_size);
 
 }  // namespace echoscope
