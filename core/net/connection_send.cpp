@@ -51,7 +51,8 @@ int Connection::write_next(lws* wsi) {
   note_done();
   if (sender_->close_payload()) note_own_close();
   advance_play();
-  if (!sender_->empty() || requested_close_) lws_callback_on_writable(wsi);
+  const bool close_to_answer = receiver_->close_payload() && !close_shown_;
+  if (!sender_->empty() || requested_close_ || close_to_answer) lws_callback_on_writable(wsi);
   return 0;
 }
 

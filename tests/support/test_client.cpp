@@ -26,7 +26,27 @@ void TestClient::connect(std::string_view url, ConnectOptions options) {
 }
 
 void TestClient::send(Opcode opcode, std::string payload) {
-  if (!service_->send(id_, opcode, std::move(payload))) throw std::runtime_error("the send queue is full");
+  send(OutgoingMessage{opcode, std::move(payload)});
+}
+
+void TestClient::send(OutgoingMessage message) {
+  if (!service_->send(id_, std::move(message))) throw std::runtime_error("the message was not taken");
+}
+
+tl::expected<void, CommandError> TestClient::try_to_send(OutgoingMessage message) {
+  return service_->send(id_, std::move(message));
+}
+
+void TestClient::send_frame(CustomFrame frame) {
+  if (!service_->send_frame(id_, std::move(frame))) throw std::runtime_error("the frame was not taken");
+}
+
+void TestClient::play(SendSource source) {
+  service_->play(id_, std::move(source));
+}
+
+void TestClient::stop_playing() {
+  service_->stop_playing(id_);
 }
 
 void TestClient::ping() {

@@ -26,6 +26,12 @@ class TestClient {
   /// Starts an attempt; the address must be a valid one.
   void connect(std::string_view url, ConnectOptions options = {});
   void send(Opcode opcode, std::string payload);
+  void send(OutgoingMessage message);
+  /// What the service says of one that may not be taken.
+  tl::expected<void, CommandError> try_to_send(OutgoingMessage message);
+  void send_frame(CustomFrame frame);
+  void play(SendSource source);
+  void stop_playing();
   void ping();
   void disconnect(std::uint16_t code = 1000, std::string reason = {});
   void retry_now();
