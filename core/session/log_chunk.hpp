@@ -35,6 +35,11 @@ enum class RecordKind : std::uint8_t {
   return kind < RecordKind::opened;
 }
 
+/// Whether the row is a data message (RFC 6455 section 5.6). Any thread.
+[[nodiscard]] constexpr bool is_data(RecordKind kind) noexcept {
+  return kind == RecordKind::text || kind == RecordKind::binary;
+}
+
 /// What a message or control frame was on the wire.
 struct WireFacts {
   /// Bytes of all its frames, heads and masks included, compressed where it was; 0: not known. At most 4 GiB

@@ -10,10 +10,6 @@ namespace echoscope {
 
 namespace {
 
-bool is_data(RecordKind kind) {
-  return kind == RecordKind::text || kind == RecordKind::binary;
-}
-
 std::optional<Activity> control_activity(RecordKind kind) {
   switch (kind) {
     case RecordKind::ping:
