@@ -5,7 +5,7 @@
 
 namespace echoscope {
 
-void ActivityTrack::count_elsewhere(Activity what, TimePoint at, std::uint32_t times) {
+void ActivityTrack::move_to(TimePoint at) {
   if (!start_) {
     start_ = at;
     buckets_.reserve(kBuckets);
@@ -18,7 +18,6 @@ void ActivityTrack::count_elsewhere(Activity what, TimePoint at, std::uint32_t t
   current_end_ = current_start_ + length_;
   if (current_ >= buckets_.size()) buckets_.resize(current_ + 1);
   changed_from_ = std::min(changed_from_, current_);
-  add(current_, what, times);
 }
 
 void ActivityTrack::merge_neighbours() {
@@ -27,7 +26,7 @@ void ActivityTrack::merge_neighbours() {
   buckets_.resize((halves.size() + 1) / 2);
   for (std::size_t i = 0; i < halves.size(); ++i) {
     for (std::size_t what = 0; what < kActivities; ++what)
-      add(i / 2, static_cast<Activity>(what), halves[i][what]);
+      buckets_[i / 2][what] += halves[i][what];
   }
   length_ *= 2;
   changed_from_ = 0;

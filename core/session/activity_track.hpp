@@ -3,17 +3,25 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <vector>
 
 #include "session/clock.hpp"
+#include "session/log_chunk.hpp"
 
 namespace echoscope {
 
-/// What happens on a connection, counted for the state ribbon.
-enum class Activity : std::uint8_t { message_in, message_out, ping, pong, close };
-inline constexpr std::size_t kActivities = 5;
+/// What happens on a connection, counted for the state ribbon and the plots of the stream.
+enum class Activity : std::uint8_t {
+  message_in,  ///< a data message
+  message_out,
+  bytes_in,  ///< of data messages' payloads
+  bytes_out,
+  ping,
+  pong,
+  close,
+};
+inline constexpr std::size_t kActivities = 7;
 
 /// How much of each kind happened when, over a whole session, in constant memory: a fixed number of buckets
 /// of equal length; when the session outgrows them, neighbours are merged and the length doubles. Plain
@@ -21,16 +29,17 @@ inline constexpr std::size_t kActivities = 5;
 class ActivityTrack {
  public:
   static constexpr std::size_t kBuckets = 1024;
-  using Bucket = std::array<std::uint32_t, kActivities>;
+  using Bucket = std::array<std::uint64_t, kActivities>;
 
-  /// A time before the first one counts as the first; a count that would overflow stays at its largest. Costs
-  /// an addition as long as the time is in the same bucket as the one before.
-  void count(Activity what, TimePoint at, std::uint32_t times = 1) {
-    if (at >= current_start_ && at < current_end_) [[likely]] {
-      add(current_, what, times);
-    } else {
-      count_elsewhere(what, at, times);
-    }
+  /// A time before the first one counts as the first. Costs an addition as long as the time is in the same
+  /// bucket as the one before.
+  void count(Activity what, TimePoint at, std::uint64_t times = 1) { add(bucket_of(at), what, times); }
+  /// A data message, with the bytes of its payload: one addition more.
+  void count_message(Direction direction, TimePoint at, std::uint64_t bytes) {
+    const bool in = direction == Direction::in;
+    Bucket& bucket = bucket_of(at);
+    add(bucket, in ? Activity::message_in : Activity::message_out, 1);
+    add(bucket, in ? Activity::bytes_in : Activity::bytes_out, bytes);
   }
 
   [[nodiscard]] std::optional<TimePoint> start() const { return start_; }
@@ -44,13 +53,15 @@ class ActivityTrack {
   void copy_changes_to(ActivityTrack& copy);
 
  private:
-  void add(std::size_t bucket, Activity what, std::uint32_t times) {
-    std::uint32_t& counted = buckets_[bucket][static_cast<std::size_t>(what)];
-    counted += times;
-    if (counted < times) [[unlikely]]
-      counted = std::numeric_limits<std::uint32_t>::max();
+  static void add(Bucket& bucket, Activity what, std::uint64_t times) {
+    bucket[static_cast<std::size_t>(what)] += times;
   }
-  void count_elsewhere(Activity what, TimePoint at, std::uint32_t times);
+  Bucket& bucket_of(TimePoint at) {
+    if (at < current_start_ || at >= current_end_) [[unlikely]]
+      move_to(at);
+    return buckets_[current_];
+  }
+  void move_to(TimePoint at);
   void merge_neighbours();
 
   std::optional<TimePoint> start_;

@@ -121,7 +121,7 @@ void Session::violation(const ViolationRecord& record) {
 }
 
 bool Session::received(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
-  note_received(kind, payload, at);
+  note_received(kind, payload, at, wire);
   return add_row(kind, Direction::in, payload, at, wire) || kind != RecordKind::text;
 }
 
@@ -138,31 +138,24 @@ bool Session::receive_piece(std::string_view piece) {
 
 bool Session::receive_end(TimePoint at, const WireFacts& wire) {
   const bool valid = receiving_kind_ != RecordKind::text || utf8_.complete();
-  note_received(receiving_kind_, log_.open_payload(), at);
+  note_received(receiving_kind_, log_.open_payload(), at, wire);
   log_.finish(
       {.at = at, .kind = receiving_kind_, .direction = Direction::in, .invalid_utf8 = !valid, .wire = wire});
   changed_ = true;
   return valid;
 }
 
-std::uint64_t Session::sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
-  note_sent(kind, payload, at);
-  const std::uint64_t row = log_.next_sequence();
+void Session::sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
+  note_sent(kind, payload, at, wire);
+  last_sent_row_ = log_.next_sequence();
   add_row(kind, Direction::out, payload, at, wire);
   return row;
 }
 
 void Session::restore(const RecordMeta& meta, std::string_view payload) {
-  if (is_data(meta.kind)) {
-    const bool in = meta.direction == Direction::in;
-    Counters& counters = traffic_.counters;
-    ++(in ? counters.messages_in : counters.messages_out);
-    (in ? counters.bytes_in : counters.bytes_out) += payload.size();
-    if (in) traffic_.latest = LatestMessage{.sequence = log_.next_sequence(), .round_trip = std::nullopt};
-    count(in ? Activity::message_in : Activity::message_out, meta.at);
-  } else if (const auto activity = control_activity(meta.kind)) {
-    count(*activity, meta.at);
-  }
+  count(meta.kind, meta.direction, payload.size(), meta.at, meta.wire);
+  if (is_data(meta.kind) && meta.direction == Direction::in)
+    traffic_.latest = LatestMessage{.sequence = log_.next_sequence(), .round_trip = std::nullopt};
   log_.append(meta, payload);
   changed_ = true;
 }
@@ -194,7 +187,10 @@ void Session::publish() {
     if (published_versions_.connection != versions_.connection) published_connection_ = connection_;
     if (published_versions_.round_trips != versions_.round_trips) published_round_trips_ = round_trips_;
     if (published_versions_.pings != versions_.pings) published_pings_ = pings_;
-    if (published_versions_.activity != versions_.activity) activity_.copy_changes_to(published_activity_);
+    if (published_versions_.activity != versions_.activity) {
+      activity_.copy_changes_to(published_activity_);
+      published_stream_ = stream_;
+    }
     published_versions_ = versions_;
     published_traffic_ = traffic_;
     move_to_end(unsent_, published_unsent_);
@@ -216,7 +212,10 @@ void Session::sync_to(SessionView& view) {
     if (view.versions.round_trips != published_versions_.round_trips)
       view.round_trips = published_round_trips_;
     if (view.versions.pings != published_versions_.pings) view.pings = published_pings_;
-    if (view.versions.activity != published_versions_.activity) view.activity = published_activity_;
+    if (view.versions.activity != published_versions_.activity) {
+      view.activity = published_activity_;
+      view.stream = published_stream_;
+    }
     view.versions = published_versions_;
     static_cast<TrafficFacts&>(view) = published_traffic_;
     move_to_end(published_unsent_, view.unsent);
@@ -284,23 +283,34 @@ bool Session::add_row(RecordKind kind, Direction direction, std::string_view pay
   return valid;
 }
 
-void Session::note_sent(RecordKind kind, std::string_view payload, TimePoint at) {
+void Session::count(RecordKind kind, Direction direction, std::size_t payload_bytes, TimePoint at,
+                    const WireFacts& wire) {
   if (is_data(kind)) {
-    ++traffic_.counters.messages_out;
-    traffic_.counters.bytes_out += payload.size();
-    awaited_echoes_.add(kind, payload, at);
-    count(Activity::message_out, at);
+    Counters& counters = traffic_.counters;
+    const bool in = direction == Direction::in;
+    ++(in ? counters.messages_in : counters.messages_out);
+    (in ? counters.bytes_in : counters.bytes_out) += payload_bytes;
+    activity_.count_message(direction, at, payload_bytes);
   } else if (const auto activity = control_activity(kind)) {
-    count(*activity, at);
-    if (kind != RecordKind::ping) return;
+    activity_.count(*activity, at);
+  }
+  stream_.count(kind, direction, payload_bytes, at, wire);
+  ++versions_.activity;
+}
+
+void Session::note_sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
+  count(kind, Direction::out, payload.size(), at, wire);
+  if (is_data(kind)) {
+    awaited_echoes_.add(kind, payload, at);
+  } else if (kind == RecordKind::ping) {
     pings_.sent(payload, at);
     ++versions_.pings;
   }
 }
 
-void Session::note_received(RecordKind kind, std::string_view payload, TimePoint at) {
+void Session::note_received(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
+  count(kind, Direction::in, payload.size(), at, wire);
   if (!is_data(kind)) {
-    if (const auto activity = control_activity(kind)) count(*activity, at);
     if (kind != RecordKind::pong) return;
     if (const auto took = pings_.answered(payload, at)) {
       traffic_.last_ping = RoundTrip{.at = at, .took = *took};
@@ -308,9 +318,6 @@ void Session::note_received(RecordKind kind, std::string_view payload, TimePoint
     }
     return;
   }
-  count(Activity::message_in, at);
-  ++traffic_.counters.messages_in;
-  traffic_.counters.bytes_in += payload.size();
   traffic_.latest.emplace().sequence = log_.next_sequence();
   if (awaited_echoes_.empty()) return;
   if (const auto sent_at = awaited_echoes_.take(kind, payload)) {

@@ -120,12 +120,10 @@ class Session {
   /// False: what must be UTF-8 in the payload is not.
   bool add_row(RecordKind kind, Direction direction, std::string_view payload, TimePoint at,
                const WireFacts& wire = {});
-  void count(Activity what, TimePoint at) {
-    activity_.count(what, at);
-    ++versions_.activity;
-  }
-  void note_sent(RecordKind kind, std::string_view payload, TimePoint at);
-  void note_received(RecordKind kind, std::string_view payload, TimePoint at);
+  void count(RecordKind kind, Direction direction, std::size_t payload_bytes, TimePoint at,
+             const WireFacts& wire);
+  void note_sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire);
+  void note_received(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire);
 
   const ClockPair clock_;
   const std::function<void()> wake_;
@@ -138,6 +136,7 @@ class Session {
   std::vector<RoundTrip> round_trips_;
   PingLog pings_;
   ActivityTrack activity_;
+  StreamStatistics stream_;
   ViewVersions versions_;
   std::vector<UnsentMessage> unsent_;
 
@@ -159,6 +158,7 @@ class Session {
   std::vector<RoundTrip> published_round_trips_;
   PingLog published_pings_;
   ActivityTrack published_activity_;
+  StreamStatistics published_stream_;
   ViewVersions published_versions_;
   std::vector<UnsentMessage> published_unsent_;
 };

@@ -18,6 +18,7 @@
 #include "session/message_log.hpp"
 #include "session/ping_log.hpp"
 #include "session/retry_policy.hpp"
+#include "session/stream_statistics.hpp"
 #include "session/timeline.hpp"
 
 namespace echoscope {
@@ -102,7 +103,7 @@ struct ViewVersions {
   std::uint64_t connection = 0;
   std::uint64_t round_trips = 0;
   std::uint64_t pings = 0;
-  std::uint64_t activity = 0;
+  std::uint64_t activity = 0;  ///< and stream: they change together
 };
 
 /// What the UI sees of one session: a copy, brought up to date by Session::sync_to, read without any lock. UI
@@ -111,6 +112,7 @@ struct SessionView : ConnectionFacts, TrafficFacts {
   std::vector<RoundTrip> round_trips;  ///< of echoed messages, oldest first, the last 256
   PingLog pings;                       ///< ours, over the whole session
   ActivityTrack activity;              ///< over the whole session
+  StreamStatistics stream;             ///< the same
   FrameLog::View frames;               ///< the last ones, as they were on the wire
   LogView log;
   std::vector<UnsentMessage> unsent;  ///< each sync adds what is new; the reader takes them out

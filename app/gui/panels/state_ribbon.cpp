@@ -28,12 +28,12 @@ constexpr std::chrono::seconds kRunningFrame{1};
 
 using Counts = ActivityTrack::Bucket;
 
-std::uint32_t count_of(const Counts& counts, Activity what) {
+std::uint64_t count_of(const Counts& counts, Activity what) {
   return counts[static_cast<std::size_t>(what)];
 }
 
 // A few are seen beside many: the height grows with the logarithm.
-float height_of(std::uint32_t count, std::uint32_t most) {
+float height_of(std::uint64_t count, std::uint64_t most) {
   constexpr float kLeast = 0.25F;
   if (count == 0) return 0;
   return kLeast + (1 - kLeast) * std::log1p(static_cast<float>(count)) / std::log1p(static_cast<float>(most));
@@ -124,12 +124,12 @@ void StateRibbon::draw_traffic(Widgets& widgets, const SessionView& view, const 
   // Buckets that share a slot of the screen are one bar; a bucket wider than a slot is a wide bar.
   const auto slots = static_cast<std::size_t>(std::max(1.0F, box.w / widgets.px(kSlot)));
   struct Slot {
-    std::uint32_t in = 0;
-    std::uint32_t out = 0;
+    std::uint64_t in = 0;
+    std::uint64_t out = 0;
     double until = 0;
   };
   std::vector<Slot> sums(slots);
-  std::uint32_t most = 0;
+  std::uint64_t most = 0;
   TimePoint at = *track.start();
   for (const Counts& bucket : track.buckets()) {
     const double left = window_.part_of(at - start_);

@@ -1,6 +1,5 @@
 #include "session/activity_track.hpp"
 
-#include <limits>
 #include <map>
 #include <random>
 
@@ -11,18 +10,17 @@ namespace echoscope {
 namespace {
 
 using std::chrono_literals::operator""ms;
-using std::chrono_literals::operator""h;
 
 const TimePoint kStart = TimePoint{} + 1000ms;
 
-std::uint32_t in_bucket(const ActivityTrack& track, std::size_t bucket, Activity what) {
+std::uint64_t in_bucket(const ActivityTrack& track, std::size_t bucket, Activity what) {
   return track.buckets().at(bucket).at(static_cast<std::size_t>(what));
 }
 
 // Every time counted, and what the buckets must then hold.
 class Model {
  public:
-  void count(Activity what, TimePoint at, std::uint32_t times) {
+  void count(Activity what, TimePoint at, std::uint64_t times) {
     if (counted_.empty()) start_ = at;
     counted_[{std::max(at, start_), what}] += times;
   }
@@ -39,7 +37,7 @@ class Model {
 
  private:
   TimePoint start_;
-  std::map<std::pair<TimePoint, Activity>, std::uint32_t> counted_;
+  std::map<std::pair<TimePoint, Activity>, std::uint64_t> counted_;
 };
 
 }  // namespace
@@ -89,15 +87,16 @@ TEST_CASE("A session that outgrows its buckets has neighbours merged", "[activit
   CHECK(in_bucket(track, ActivityTrack::kBuckets / 2, Activity::message_out) == 1);
 }
 
-TEST_CASE("A count that would overflow stays at its largest, merged or not", "[activity_track]") {
-  constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
+TEST_CASE("A message counts with the bytes of its payload, in its direction", "[activity_track]") {
   ActivityTrack track;
-  track.count(Activity::message_in, kStart, kMost - 1);
-  track.count(Activity::message_in, kStart, 7);
-  CHECK(in_bucket(track, 0, Activity::message_in) == kMost);
-  track.count(Activity::message_in, kStart + 10ms, 5);
-  track.count(Activity::message_in, kStart + 1000h);
-  CHECK(in_bucket(track, 0, Activity::message_in) == kMost);
+  track.count_message(Direction::in, kStart, 5'000'000'000);
+  track.count_message(Direction::in, kStart + 1ms, 0);
+  track.count_message(Direction::out, kStart + 10ms, 7);
+  CHECK(in_bucket(track, 0, Activity::message_in) == 2);
+  CHECK(in_bucket(track, 0, Activity::bytes_in) == 5'000'000'000);
+  CHECK(in_bucket(track, 0, Activity::message_out) == 0);
+  CHECK(in_bucket(track, 1, Activity::message_out) == 1);
+  CHECK(in_bucket(track, 1, Activity::bytes_out) == 7);
 }
 
 TEST_CASE("Whatever is counted when, the buckets equal a model, and so does a copy by changes",
