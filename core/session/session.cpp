@@ -31,6 +31,19 @@ bool has_invalid_utf8(RecordKind kind, std::string_view payload) {
          !is_valid_utf8(payload.substr(kCodeBytes));
 }
 
+Counters counters_of(const StreamStatistics& stream) {
+  Counters counters;
+  for (const RecordKind kind : {RecordKind::text, RecordKind::binary}) {
+    const StreamTotals& in = stream.totals(kind, Direction::in);
+    const StreamTotals& out = stream.totals(kind, Direction::out);
+    counters.messages_in += in.messages;
+    counters.bytes_in += in.payload_bytes;
+    counters.messages_out += out.messages;
+    counters.bytes_out += out.payload_bytes;
+  }
+  return counters;
+}
+
 void move_to_end(std::vector<UnsentMessage>& from, std::vector<UnsentMessage>& to) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
   from.clear();
@@ -182,6 +195,10 @@ void Session::publish() {
   if (!changed_) return;
   changed_ = false;
   copy_attempt();
+  if (std::exchange(counted_, false)) {
+    ++versions_.activity;
+    traffic_.counters = counters_of(stream_);
+  }
   {
     const std::lock_guard lock(mutex_);
     if (published_versions_.connection != versions_.connection) published_connection_ = connection_;
@@ -286,16 +303,12 @@ bool Session::add_row(RecordKind kind, Direction direction, std::string_view pay
 void Session::count(RecordKind kind, Direction direction, std::size_t payload_bytes, TimePoint at,
                     const WireFacts& wire) {
   if (is_data(kind)) {
-    Counters& counters = traffic_.counters;
-    const bool in = direction == Direction::in;
-    ++(in ? counters.messages_in : counters.messages_out);
-    (in ? counters.bytes_in : counters.bytes_out) += payload_bytes;
     activity_.count_message(direction, at, payload_bytes);
   } else if (const auto activity = control_activity(kind)) {
     activity_.count(*activity, at);
   }
   stream_.count(kind, direction, payload_bytes, at, wire);
-  ++versions_.activity;
+  counted_ = true;
 }
 
 void Session::note_sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {

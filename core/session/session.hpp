@@ -131,6 +131,7 @@ class Session {
 
   // Writer thread only: what the next publish() shows.
   bool changed_ = false;
+  bool counted_ = false;  // anything in activity_ and stream_
   ConnectionFacts connection_;
   TrafficFacts traffic_;
   std::vector<RoundTrip> round_trips_;
