@@ -13,14 +13,16 @@ void DetailTabs::draw(Widgets& widgets, const SessionView& view, MessageList& li
                       const Box& box) {
   const DetailTexts& words = texts().window.detail;
   const RecordCommonTexts& record = texts().record.common;
-  const std::array<TabSpec, 7> specs{
+  const StreamPanelTexts& stream = texts().stream.panel;
+  const std::array<TabSpec, 8> specs{
       TabSpec{words.messages_tab, words.messages_tab_tip},
       TabSpec{words.latest_tab, words.latest_tab_tip},
       TabSpec{words.message_tab, words.message_tab_tip},
       TabSpec{record.handshake_tab, record.handshake_tab_tip, record.handshake_tab_name},
       TabSpec{record.timing_tab, record.timing_tab_tip, record.timing_tab_name},
       TabSpec{record.tls_tab, record.tls_tab_tip, record.tls_tab_name},
-      TabSpec{record.ping_tab, record.ping_tab_tip, record.ping_tab_name}};
+      TabSpec{record.ping_tab, record.ping_tab_tip, record.ping_tab_name},
+      TabSpec{stream.tab, stream.tab_tip, stream.tab_name}};
   const std::size_t first = place == ListPlace::in_tab ? 0 : 1;
   if (place == ListPlace::beside && tab_ == DetailTab::messages) tab_ = DetailTab::latest;
   widgets.card(box);
@@ -43,7 +45,7 @@ void DetailTabs::draw_tab(Widgets& widgets, const SessionView& view, MessageList
       LatestPanel::draw(widgets, view, box);
       break;
     case DetailTab::message:
-      message_.draw(widgets, view, list.selected(), box);
+      draw_message(widgets, view, list, box);
       break;
     case DetailTab::handshake:
       handshake_.draw(widgets, view, picker_, box);
@@ -57,12 +59,24 @@ void DetailTabs::draw_tab(Widgets& widgets, const SessionView& view, MessageList
     case DetailTab::ping:
       PingPanel::draw(widgets, view, box);
       break;
+    case DetailTab::stream:
+      stream_.draw(widgets, view, box);
+      break;
   }
+}
+
+void DetailTabs::draw_message(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box) {
+  Box message = box;
+  const Box below = message.cut_bottom(charts_.height(widgets, box.h));
+  message_.draw(widgets, view, list.selected(), message);
+  if (const auto row = charts_.draw(widgets, view, below)) list.go_to(*row);
 }
 
 std::optional<TimePoint> DetailTabs::next_change(const SessionView& view, TimePoint now) const {
   if (tab_ == DetailTab::timing) return timing_.next_change(view, now);
   if (tab_ == DetailTab::ping) return PingPanel::next_change(view, now);
+  if (tab_ == DetailTab::stream) return stream_.next_change(view, now);
+  if (tab_ == DetailTab::message) return charts_.next_change(now);
   return std::nullopt;
 }
 

@@ -4,9 +4,11 @@
 #include <optional>
 
 #include "gui/panels/attempt_picker.hpp"
+#include "gui/panels/charts.hpp"
 #include "gui/panels/handshake_panel.hpp"
 #include "gui/panels/message_list.hpp"
 #include "gui/panels/message_panel.hpp"
+#include "gui/panels/stream_panel.hpp"
 #include "gui/panels/timing_panel.hpp"
 #include "gui/panels/tls_panel.hpp"
 #include "gui/widgets.hpp"
@@ -15,7 +17,7 @@
 namespace echoscope {
 
 /// What the right column shows, or in a narrow window the one column.
-enum class DetailTab : std::uint8_t { messages, latest, message, handshake, timing, tls, ping };
+enum class DetailTab : std::uint8_t { messages, latest, message, handshake, timing, tls, ping, stream };
 
 /// Whether the message list has a place of its own, or stands behind the first of the tabs.
 enum class ListPlace : std::uint8_t { beside, in_tab };
@@ -24,15 +26,21 @@ enum class ListPlace : std::uint8_t { beside, in_tab };
 class DetailTabs {
  public:
   /// After each sync of the view.
-  void update(const SessionView& view) { picker_.update(view); }
+  void update(const SessionView& view) {
+    picker_.update(view);
+    charts_.update(view);
+  }
   void show(DetailTab tab) { tab_ = tab; }
   void draw(Widgets& widgets, const SessionView& view, MessageList& list, ListPlace place, const Box& box);
+  /// The charts below the message.
+  [[nodiscard]] Charts& charts() { return charts_; }
   /// When what the tab in front shows changes by itself.
   [[nodiscard]] std::optional<TimePoint> next_change(const SessionView& view, TimePoint now) const;
 
  private:
   void draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& header,
                 const Box& box);
+  void draw_message(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box);
 
   DetailTab tab_ = DetailTab::latest;
   MessagePanel message_;
@@ -40,6 +48,8 @@ class DetailTabs {
   HandshakePanel handshake_;
   TimingPanel timing_;
   TlsPanel tls_;
+  StreamPanel stream_;
+  Charts charts_;
 };
 
 }  // namespace echoscope

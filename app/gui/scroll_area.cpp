@@ -21,7 +21,8 @@ Box ScrollArea::begin(Widgets& widgets, const Box& place) {
   if (to_top_) scroller_.scroll_to_first();
   to_top_ = false;
   const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(place.min(), place.max());
-  if (hovered && ImGui::GetIO().MouseWheel != 0) {
+  // With Ctrl it zooms what is under the mouse.
+  if (hovered && ImGui::GetIO().MouseWheel != 0 && !ImGui::GetIO().KeyCtrl) {
     scroller_.scroll_by(
         static_cast<double>(-ImGui::GetIO().MouseWheel * kRowsPerNotch * widgets.px(kRowHeight)));
   }

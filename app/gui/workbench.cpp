@@ -93,6 +93,10 @@ const ConnectOptions& Workbench::options_in_use() const {
   return parts_->control.options_in_use();
 }
 
+void Workbench::chart(std::string_view path) {
+  if (parts_->details.charts().add(path)) parts_->details.show(DetailTab::message);
+}
+
 const SessionView& Workbench::view() const {
   return parts_->view;
 }
@@ -298,7 +302,7 @@ void Workbench::Parts::handle_shortcuts() {
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_End)) list.follow();
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_T)) switch_theme_wanted = true;
   static constexpr std::array kTabKeys{ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4,
-                                       ImGuiKey_5, ImGuiKey_6, ImGuiKey_7};
+                                       ImGuiKey_5, ImGuiKey_6, ImGuiKey_7, ImGuiKey_8};
   for (std::size_t n = 0; n < kTabKeys.size(); ++n) {
     if (!pressed(ImGuiMod_Ctrl | kTabKeys.at(n))) continue;
     if (narrow && options_panel.is_open()) show_options(false);  // they stand in the tabs' place

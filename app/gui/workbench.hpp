@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "gui/fonts.hpp"
 #include "gui/theme.hpp"
@@ -36,6 +37,8 @@ class Workbench {
   /// When something on screen changes by itself next (the running clock, a fade), if at all: for the
   /// FramePacer.
   [[nodiscard]] std::optional<TimePoint> next_change(TimePoint now) const;
+  /// Charts the number at that path of JSON messages, below the message; shows it.
+  void chart(std::string_view path);
   /// What the latest attempt was made with; for tests.
   [[nodiscard]] const ConnectOptions& options_in_use() const;
   /// What is shown now; for the statistics file and tests.

@@ -22,8 +22,7 @@ constexpr std::chrono::milliseconds kBetweenSnapshots{100};
 
 class FieldSeries::Worker {
  public:
-  Worker(RowNumber number, std::function<void()> wake)
-      : number_(std::move(number)), wake_(std::move(wake)), thread_([this] { run(); }) {}
+  explicit Worker(RowNumber number) : number_(std::move(number)), thread_([this] { run(); }) {}
 
   ~Worker() {
     ending_.store(true, std::memory_order_relaxed);
@@ -49,7 +48,6 @@ class FieldSeries::Worker {
   }
 
   Progress progress() {
-    wake_pending_.store(false);
     const std::lock_guard lock(mutex_);
     return {.points = shown_, .scanned = scanned_, .rows = fed_end_ - first_, .missed = missed_};
   }
@@ -103,12 +101,9 @@ class FieldSeries::Worker {
       scanned_ = next_ - first_;
       missed_ = missed_so_far_;
     }
-    if (wake_ && !wake_pending_.exchange(true)) wake_();
   }
 
   const RowNumber number_;
-  const std::function<void()> wake_;
-  std::atomic<bool> wake_pending_{false};
   std::atomic<bool> ending_{false};
 
   // Worker only.
@@ -132,8 +127,7 @@ class FieldSeries::Worker {
   std::thread thread_;  // the last: it uses all of the above
 };
 
-FieldSeries::FieldSeries(RowNumber number, std::function<void()> wake)
-    : worker_(std::make_unique<Worker>(std::move(number), std::move(wake))) {}
+FieldSeries::FieldSeries(RowNumber number) : worker_(std::make_unique<Worker>(std::move(number))) {}
 
 FieldSeries::~FieldSeries() = default;
 
@@ -141,7 +135,7 @@ void FieldSeries::feed(const LogView& log) {
   worker_->feed(log);
 }
 
-FieldSeries::Progress FieldSeries::progress() {
+FieldSeries::Progress FieldSeries::progress() const {
   return worker_->progress();
 }
 

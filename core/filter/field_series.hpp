@@ -27,9 +27,7 @@ class FieldSeries {
     [[nodiscard]] bool done() const { return scanned == rows; }
   };
 
-  /// wake: called on the worker after results changed, at most once until the next progress() and some ten
-  /// times a second; may be empty.
-  explicit FieldSeries(RowNumber number, std::function<void()> wake = {});
+  explicit FieldSeries(RowNumber number);
   /// Ends the worker, at the next row.
   ~FieldSeries();
   FieldSeries(const FieldSeries&) = delete;
@@ -38,7 +36,8 @@ class FieldSeries {
   /// What there is now; to be called after each sync of the view. The series keeps the log's chunks until it
   /// has read them, or is fed again.
   void feed(const LogView& log);
-  [[nodiscard]] Progress progress();
+  /// How far it is. Points are shown some ten times a second.
+  [[nodiscard]] Progress progress() const;
 
  private:
   class Worker;

@@ -28,6 +28,11 @@ void MessageList::follow() {
   scroller_.scroll_to_end();
 }
 
+void MessageList::go_to(std::uint64_t sequence) {
+  selected_ = sequence;
+  scroller_.reveal(sequence);
+}
+
 bool MessageList::select(std::uint64_t sequence) {
   if (selected_ == sequence) return false;
   selected_ = sequence;

@@ -21,6 +21,8 @@ class MessageList {
 
   /// Goes to the newest row and follows again.
   void follow();
+  /// Selects a row and brings it into view.
+  void go_to(std::uint64_t sequence);
   [[nodiscard]] bool following() const { return scroller_.at_end(); }
   [[nodiscard]] std::optional<std::uint64_t> selected() const { return selected_; }
 
