@@ -5,6 +5,8 @@
 namespace echoscope {
 
 /// The message list: filter line, menus.
-struct ListPanelTexts {};
+struct ListPanelTexts {
+  std::string_view menu_scrollbar = "Menu scrollbar";  ///< names it for tests and assistive tools
+};
 
 }  // namespace echoscope
