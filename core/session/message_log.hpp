@@ -56,9 +56,9 @@ class LogView {
   [[nodiscard]] std::uint64_t dropped() const { return first_; }
   /// The record of that sequence; it must be within [first_sequence, end_sequence).
   [[nodiscard]] Record operator[](std::uint64_t sequence) const;
-  /// The last rows before end that stand in one chunk, none before begin; at least one if begin < end. Both
-  /// must be within the view. Backwards through all: end = rows.first_sequence(), again and again.
-  [[nodiscard]] LogRows rows_before(std::uint64_t end, std::uint64_t begin) const;
+  /// As long as it is held, the payload of that record, which must be in the view, stays where it is, whatever
+  /// the log drops and the view is synced to: for a reader of one message. May be copied to any thread.
+  [[nodiscard]] std::shared_ptr<const void> hold(std::uint64_t sequence) const;
 
   /// Makes this view show what that one does, a newer one of the same log. O(chunks new or dropped).
   void catch_up(const LogView& newer);
@@ -67,9 +67,7 @@ class LogView {
 
  private:
   friend class MessageLog;
-  [[nodiscard]] const LogChunk& chunk_of(std::uint64_t sequence) const;
-  // chunks: those that a log or a view of it has, of which chunks_seen were published with those dropped.
-  void take_from(const std::deque<std::shared_ptr<const LogChunk>>& chunks, std::uint64_t chunks_seen);
+  [[nodiscard]] const std::shared_ptr<const LogChunk>& chunk_of(std::uint64_t sequence) const;
 
   std::deque<std::shared_ptr<const LogChunk>> chunks_;
   std::vector<std::shared_ptr<const LogChunk>> dropped_;
