@@ -23,17 +23,17 @@ struct ComparisonSign {
 [[nodiscard]] constexpr bool holds(Comparison comparison, std::partial_ordering order) {
   switch (comparison) {
     case Comparison::equal:
-      return order == 0;
+      return std::is_eq(order);
     case Comparison::unequal:
-      return order < 0 || order > 0;
+      return std::is_lt(order) || std::is_gt(order);
     case Comparison::less:
-      return order < 0;
+      return std::is_lt(order);
     case Comparison::greater:
-      return order > 0;
+      return std::is_gt(order);
     case Comparison::at_most:
-      return order <= 0;
+      return std::is_lteq(order);
     case Comparison::at_least:
-      return order >= 0;
+      return std::is_gteq(order);
   }
   return false;
 }

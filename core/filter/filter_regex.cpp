@@ -136,9 +136,10 @@ tl::expected<FilterRegex, FilterError> compile_filter_regex(std::string_view pat
   auto regex = std::make_unique<const re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()),
                                                 options_for(letter_case));
   if (!regex->ok()) return tl::unexpected(error_of(*regex, pattern));
-  if (auto words = plain_words(pattern, letter_case); !words.empty())
-    return FilterRegex{.regex = std::move(regex), .needed = std::move(words), .words_decide = true};
-  return FilterRegex{.regex = std::move(regex), .needed = needed_words(pattern, letter_case)};
+  FilterRegex compiled{.regex = std::move(regex), .needed = plain_words(pattern, letter_case)};
+  compiled.words_decide = !compiled.needed.empty();
+  if (!compiled.words_decide) compiled.needed = needed_words(pattern, letter_case);
+  return compiled;
 }
 
 }  // namespace echoscope

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -95,9 +96,7 @@ std::string timed(std::string_view line, const LogView& view) {
                      progress.matches.size(), static_cast<double>(first_results.count()) / 1e3);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   if (argc < 4) {
     fmt::print(stderr, "usage: bench_filter MESSAGES FILE FILTER...\n");
     return 2;
@@ -124,4 +123,16 @@ int main(int argc, char** argv) {
   fmt::print(R"({{"messages":{},"bytes":{},"runs":[{}]}})"
              "\n",
              view.size(), view.size() * kPayload, results);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "bench_filter: %s\n", error.what());
+    return 1;
+  }
 }
