@@ -35,7 +35,7 @@ struct FilterTerm;
 /// case of letters; "quoted" where there are spaces), /regex/ (RE2: linear time, whatever the input), in:
 /// out:, op:text|binary|ping|pong|close|state|crafted (several with |), size>4k (also < >= <= =), after: and
 /// before: (time of day, or ISO 8601), json:path=value (also json:path alone, and != < >), and a - before a
-/// term for "not". README has the grammar. Immutable; any thread.
+/// term for "not". filter_parser.hpp has the grammar. Immutable; any thread.
 class Filter {
  public:
   /// Reads a line. clock: of the session, for times of day. An empty line: everything passes.
