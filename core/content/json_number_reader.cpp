@@ -46,16 +46,17 @@ bool enter_member(ondemand::object object, std::string_view name, ondemand::valu
 }
 
 bool enter(ondemand::value& value, const JsonPath::Step& step) {
+  const auto* name = std::get_if<std::string>(&step);
   ondemand::json_type type{};
   if (value.type().get(type) != simdjson::SUCCESS) return false;
-  if (type == ondemand::json_type::object && step.is_name) {
+  if (type == ondemand::json_type::object && name != nullptr) {
     ondemand::object object;
-    return value.get_object().get(object) == simdjson::SUCCESS && enter_member(object, step.name, value);
+    return value.get_object().get(object) == simdjson::SUCCESS && enter_member(object, *name, value);
   }
-  if (type == ondemand::json_type::array && step.index) {
+  if (type == ondemand::json_type::array && name == nullptr) {
     ondemand::array array;
     return value.get_array().get(array) == simdjson::SUCCESS &&
-           array.at(*step.index).get(value) == simdjson::SUCCESS;
+           array.at(std::get<std::size_t>(step)).get(value) == simdjson::SUCCESS;
   }
   return false;
 }

@@ -3,68 +3,46 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <charconv>
 #include <utility>
-
-#include "content/content.hpp"
 
 namespace echoscope {
 namespace {
 
-// What parts names, within a path or within a filter line.
-bool parts_names(char byte) {
-  return static_cast<unsigned char>(byte) <= 0x20 || byte == 0x7F ||
-         std::string_view(".[]\"=!<>|").find(byte) != std::string_view::npos;
-}
+// What may not stand in a name without quotes.
+constexpr std::string_view kPartsNames = ".[=!<>\" \t\r\n";
 
-std::optional<std::size_t> as_index(std::string_view digits) {
-  std::size_t index = 0;
-  const char* const end = digits.data() + digits.size();
-  const auto [stopped, error] = std::from_chars(digits.data(), end, index);
-  if (digits.empty() || error != std::errc() || stopped != end) return std::nullopt;
-  return index;
-}
-
-// The string that the text begins with, in its quotes; the text goes on behind it.
+// Without its quotes and escapes; the text goes on behind it.
 std::optional<std::string> take_quoted(std::string_view& text) {
-  std::size_t end = 1;
-  while (end < text.size() && text[end] != '"')
-    end += text[end] == '\\' ? std::size_t{2} : std::size_t{1};
-  if (end >= text.size()) return std::nullopt;
-  const std::atomic<bool> no_cancel{false};
-  const auto tree = read_tree(text.substr(0, end + 1), ContentFormat::json, no_cancel);
-  if (!tree) return std::nullopt;
-  text.remove_prefix(end + 1);
-  return std::string(tree->at(tree->nodes.front().value));
-}
-
-// "[3]" or "[\"name\"]".
-std::optional<JsonPath::Step> take_brackets(std::string_view& text) {
-  text.remove_prefix(1);
-  JsonPath::Step step;
-  if (text.starts_with('"')) {
-    std::optional<std::string> name = take_quoted(text);
-    if (!name) return std::nullopt;
-    step.name = std::move(*name);
-  } else {
-    const std::size_t digits = std::min(text.find(']'), text.size());
-    step.index = as_index(text.substr(0, digits));
-    step.is_name = false;
-    if (!step.index) return std::nullopt;
-    text.remove_prefix(digits);
+  std::string name;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] == '"') {
+      text.remove_prefix(i + 1);
+      return name;
+    }
+    const std::string_view next = text.substr(i + 1, 1);
+    if (text[i] == '\\' && (next == "\"" || next == "\\")) ++i;
+    name.push_back(text[i]);
   }
-  if (!text.starts_with(']')) return std::nullopt;
-  text.remove_prefix(1);
-  return step;
+  return std::nullopt;
 }
 
 std::optional<JsonPath::Step> take_name(std::string_view& text) {
-  const std::size_t size = std::min(text.find_first_of(".[]\""), text.size());
+  if (text.starts_with('"')) return take_quoted(text);
+  const std::size_t size = std::min(text.find_first_of(kPartsNames), text.size());
   if (size == 0) return std::nullopt;
-  JsonPath::Step step{std::string(text.substr(0, size)), as_index(text.substr(0, size)), true};
+  std::string name(text.substr(0, size));
   text.remove_prefix(size);
-  return step;
+  return name;
+}
+
+std::optional<JsonPath::Step> take_index(std::string_view& text) {
+  std::size_t index = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data() + 1, end, index);
+  if (error != std::errc() || stopped == end || *stopped != ']') return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(stopped - text.data()) + 1);
+  return index;
 }
 
 // The children of a node, one after the other.
@@ -79,13 +57,12 @@ std::optional<std::size_t> first_child(const ContentTree& tree, std::size_t pare
 
 std::optional<JsonPath> JsonPath::parse(std::string_view text) {
   JsonPath path;
-  bool name_expected = !text.starts_with('[');
   while (!text.empty()) {
     std::optional<Step> step;
-    if (!name_expected && text.starts_with('[')) {
-      step = take_brackets(text);
+    if (text.starts_with('[')) {
+      step = take_index(text);
     } else {
-      if (!name_expected) {
+      if (!path.steps_.empty()) {
         if (!text.starts_with('.')) return std::nullopt;
         text.remove_prefix(1);
       }
@@ -93,27 +70,22 @@ std::optional<JsonPath> JsonPath::parse(std::string_view text) {
     }
     if (!step) return std::nullopt;
     path.steps_.push_back(std::move(*step));
-    name_expected = false;
   }
   return path;
 }
 
 void append_name(std::string& path, std::string_view name) {
-  if (!name.empty() && std::ranges::none_of(name, parts_names)) {
-    if (!path.empty()) path.push_back('.');
+  if (!path.empty()) path.push_back('.');
+  if (!name.empty() && name.find_first_of(kPartsNames) == std::string_view::npos) {
     path.append(name);
     return;
   }
-  path.append("[\"");
+  path.push_back('"');
   for (const char byte : name) {
-    if (byte == '"' || byte == '\\')
-      path.append({'\\', byte});
-    else if (static_cast<unsigned char>(byte) < 0x20)
-      path.append(fmt::format("\\u{:04x}", static_cast<unsigned>(byte)));
-    else
-      path.push_back(byte);
+    if (byte == '"' || byte == '\\') path.push_back('\\');
+    path.push_back(byte);
   }
-  path.append("\"]");
+  path.push_back('"');
 }
 
 void append_index(std::string& path, std::size_t index) {
@@ -146,11 +118,12 @@ std::optional<std::size_t> find_node(const ContentTree& tree, const JsonPath& pa
   for (const JsonPath::Step& step : path.steps()) {
     std::optional<std::size_t> found;
     std::size_t index = 0;
-    if (tree.nodes[node].kind == ContentTree::Kind::array && step.index)
-      found = first_child(tree, node, [&](std::size_t) { return index++ == *step.index; });
-    else if (tree.nodes[node].kind == ContentTree::Kind::object && step.is_name)
-      found = first_child(tree, node,
-                          [&](std::size_t child) { return tree.at(tree.nodes[child].key) == step.name; });
+    const auto* name = std::get_if<std::string>(&step);
+    if (tree.nodes[node].kind == ContentTree::Kind::array && name == nullptr)
+      found = first_child(tree, node, [&](std::size_t) { return index++ == std::get<std::size_t>(step); });
+    else if (tree.nodes[node].kind == ContentTree::Kind::object && name != nullptr)
+      found =
+          first_child(tree, node, [&](std::size_t child) { return tree.at(tree.nodes[child].key) == *name; });
     if (!found) return std::nullopt;
     node = *found;
   }

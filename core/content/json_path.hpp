@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "content/content_tree.hpp"
@@ -13,18 +14,17 @@
 namespace echoscope {
 
 /// The place of a value within structured data, as it is written in filters and copied from trees:
-/// `user.name`, `items[0].price`, `["a name with spaces"].x`. Names are parted by dots; in brackets stand the
-/// number of an array's element, counted from 0, or any name as a JSON string. A number without brackets
-/// (`items.0`) is the element of an array and the member of an object. "" is the root.
+/// `user.name`, `items[0].price`, `"a name with spaces".x`:
+///
+///     path   = [ step *( "." name / index ) ]        "" is the root
+///     step   = name / index
+///     name   = quoted / 1*( not white space . [ = ! < > DQUOTE )
+///     index  = "[" 1*digit "]"                       counted from 0
+///     quoted = DQUOTE *( not DQUOTE / "\" DQUOTE / "\\" ) DQUOTE
 class JsonPath {
  public:
-  struct Step {
-    std::string name;                  ///< "" where only an element is meant
-    std::optional<std::size_t> index;  ///< set where it can be an element
-    bool is_name = true;               ///< whether it can be a member
-
-    [[nodiscard]] bool operator==(const Step&) const = default;
-  };
+  /// The name of a member of an object, or the index of an element of an array.
+  using Step = std::variant<std::string, std::size_t>;
 
   JsonPath() = default;
   /// Reads a path; none if it is not written as above. Any thread.
