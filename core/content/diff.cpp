@@ -30,7 +30,7 @@ Lines lines_of(std::string_view payload, std::size_t max_lines) {
     }
     const std::size_t size = std::min(payload.find('\n'), payload.size());
     lines.all.push_back(payload.substr(0, size));
-    if (size + 1 == payload.size()) lines.all.push_back({});  // behind the last line break
+    if (size + 1 == payload.size()) lines.all.emplace_back();  // behind the last line break
     payload.remove_prefix(std::min(size + 1, payload.size()));
   }
   return lines;

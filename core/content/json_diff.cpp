@@ -160,7 +160,7 @@ class JsonDiff {
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < mine.size() && j < theirs.size()) {
-      const auto order = left_.key(mine[my_order[i]]) <=> right_.key(theirs[their_order[j]]);
+      const int order = left_.key(mine[my_order[i]]).compare(right_.key(theirs[their_order[j]]));
       if (order == 0) {
         partners[my_order[i]] = theirs[their_order[j]];
         taken[their_order[j]] = true;

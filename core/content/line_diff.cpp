@@ -95,7 +95,7 @@ class Comparison {
   std::optional<Snake> extend(const Box& box, std::int64_t edits, bool is_forward) {
     const std::int64_t width = box.width();
     const std::int64_t height = box.height();
-    const std::int64_t modulus = static_cast<std::int64_t>(forward_.size());
+    const auto modulus = static_cast<std::int64_t>(forward_.size());
     std::vector<std::int64_t>& mine = is_forward ? forward_ : backward_;
     const std::vector<std::int64_t>& others = is_forward ? backward_ : forward_;
     const auto slot = [&](std::int64_t diagonal) {

@@ -25,7 +25,7 @@ tl::unexpected<ContentError> failed(std::size_t offset, std::string_view sentenc
 enum Base64 : std::uint8_t { kPadding = 64, kSpace = 65, kOther = 66 };
 
 // Both alphabets of RFC 4648, sections 4 and 5.
-constexpr std::array<std::uint8_t, 256> kBase64 = [] {
+constexpr std::array<std::uint8_t, 256> base64_table() {
   constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::array<std::uint8_t, 256> table{};
   table.fill(kOther);
@@ -37,7 +37,9 @@ constexpr std::array<std::uint8_t, 256> kBase64 = [] {
   for (const char space : {' ', '\t', '\r', '\n'})
     table[static_cast<unsigned char>(space)] = kSpace;
   return table;
-}();
+}
+
+constexpr std::array<std::uint8_t, 256> kBase64 = base64_table();
 
 tl::expected<Unpacked, ContentError> unpack_base64(std::string_view payload, std::size_t max_bytes) {
   constexpr int kGroup = 4;
