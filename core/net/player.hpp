@@ -24,7 +24,10 @@ class Player {
     return start_ + next_->after;
   }
   /// That message; next_due() must have told one.
-  [[nodiscard]] OutgoingMessage take() { return std::exchange(next_, std::nullopt)->message; }
+  [[nodiscard]] OutgoingMessage take() {
+    ScheduledMessage due = *std::exchange(next_, std::nullopt);
+    return std::move(due.message);
+  }
 
  private:
   SendSource source_;  // empty once it has ended

@@ -53,7 +53,7 @@ struct WireFacts {
 
 /// What is kept of a record besides its payload.
 struct RecordMeta {
-  TimePoint at;  ///< when its last byte was read from, or handed to, the socket layer
+  TimePoint at;  ///< when its last byte was read, or its first one handed to the socket layer
   RecordKind kind = RecordKind::text;
   Direction direction = Direction::in;
   bool invalid_utf8 = false;  ///< a text message or close reason that is not UTF-8 (RFC 6455 section 8.1)

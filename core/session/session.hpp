@@ -70,9 +70,9 @@ class Session {
   bool receive_end(TimePoint at, const WireFacts& wire = {});
   /// Bytes of the message that is arriving in pieces.
   [[nodiscard]] std::size_t receiving_bytes() const { return log_.open_bytes(); }
-  /// A data message or control frame handed to the socket layer. The echo of the message, or the pong that
-  /// carries the ping's payload (RFC 6455 section 5.5.3), is awaited from here on: the last 64 echoes, the
-  /// last PingLog::kMaxSamples pongs. Returns its row.
+  /// A data message, control frame or crafted frame of which the first bytes are handed to the socket layer.
+  /// The echo of the message, or the pong that carries the ping's payload (RFC 6455 section 5.5.3), is
+  /// awaited from here on: the last 64 echoes, the last PingLog::kMaxSamples pongs. Returns its row.
   std::uint64_t sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire = {});
   /// A row as it was in another session: read from a file, in that session's order. Counted like a message
   /// sent or received, but answers nothing.

@@ -123,6 +123,22 @@ TEST_CASE("A play that is stopped takes no more, and what it took is sent", "[pl
   CHECK(in_order(client.payloads(Direction::out)));
 }
 
+TEST_CASE("A close ends what is played and goes out behind what it took", "[play]") {
+  const auto server = EchoServer::start();
+  REQUIRE(server.has_value());
+  TestClient client;
+  REQUIRE(client.open((*server)->url()));
+  Numbers numbers(0ms);
+  client.play(numbers.source());
+  REQUIRE(client.wait([](const SessionView& view) { return view.playing && view.playing->sent > 0; }));
+  client.disconnect();
+  REQUIRE(client.wait_for(ConnectionState::closed));
+  CHECK(client.view().close->handshake_completed);
+  CHECK(client.view().unsent.empty());
+  CHECK_FALSE(client.view().playing.has_value());
+  CHECK(numbers.let_go());
+}
+
 TEST_CASE("A new play takes the place of the one before", "[play]") {
   const auto server = EchoServer::start();
   REQUIRE(server.has_value());
