@@ -259,7 +259,7 @@ void Connection::enter(ConnectionState state, std::optional<TimePoint> at) {
       break;
     case ConnectionState::closing:
       ping_timer_.cancel();
-      end_play();
+      stop_playing();
       arm(options_.close_timeout);
       break;
     case ConnectionState::open:

@@ -107,7 +107,6 @@ class Connection {
   void give_back();
   void advance_play();
   void on_play_timer();
-  void end_play();
 
   // connection_wire.cpp
   int on_handshake_bytes(std::span<unsigned char> buffer, std::string_view bytes);

@@ -78,24 +78,20 @@ void Connection::note_done() {
 
 // Nothing more is to be sent: what was not comes back.
 void Connection::give_back() {
-  end_play();
+  stop_playing();
   if (!sender_) return;
   session().unsent(sender_->give_back());
   note_done();
 }
 
 void Connection::play(SendSource source) {
-  end_play();
+  stop_playing();
   if (state_ != ConnectionState::open) return;
   play_ = {.started = Clock::now()};
   player_.emplace(std::move(source), play_.started);
   sender_->begin_play();
   session().set_playing(play_);
   advance_play();
-}
-
-void Connection::stop_playing() {
-  end_play();
 }
 
 void Connection::advance_play() {
@@ -115,13 +111,13 @@ void Connection::advance_play() {
       break;
     }
     OutgoingMessage message = player_->take();
-    if (objection_to(message)) return end_play();
+    if (objection_to(message)) return stop_playing();
     sender_->push_played(std::move(message));
   }
   note_done();
   if (!sender_->empty()) lws_callback_on_writable(wsi_);
   if (!waits_for_room_ && std::exchange(play_.waiting_for_peer, false)) session().set_playing(play_);
-  if (!due && sender_->waiting() == 0) end_play();
+  if (!due && sender_->waiting() == 0) stop_playing();
 }
 
 void Connection::on_play_timer() {
@@ -131,7 +127,7 @@ void Connection::on_play_timer() {
   session().set_playing(play_);
 }
 
-void Connection::end_play() {
+void Connection::stop_playing() {
   if (!player_) return;
   player_.reset();
   play_timer_.cancel();

@@ -126,4 +126,31 @@ TEST_CASE("Frames show in the view and wake it by themselves", "[session][frames
   CHECK(view.log.empty());
 }
 
+TEST_CASE("A frame that was sent keeps the row it was given, one that came gets the log's end",
+          "[session][frames]") {
+  Session session;
+  const std::uint64_t first = session.sent(RecordKind::text, "first", kStart);
+  const std::uint64_t second = session.sent(RecordKind::text, "second", kStart);
+  CHECK(first == 0);
+  CHECK(second == 1);
+  session.frame({.at = kStart, .row = first, .outgoing = true});
+  session.frame({.at = kStart, .row = 77, .outgoing = false});
+  const SessionView view = published_view(session);
+  REQUIRE(view.frames.size() == 2);
+  CHECK(view.frames[0].row == 0);
+  CHECK(view.frames[1].row == 2);
+}
+
+TEST_CASE("A play shows while it lasts", "[session]") {
+  Session session;
+  CHECK_FALSE(published_view(session).playing.has_value());
+  session.set_playing(PlayFacts{.sent = 3, .started = kStart, .waiting_for_peer = true});
+  const SessionView view = published_view(session);
+  REQUIRE(view.playing.has_value());
+  CHECK(view.playing->sent == 3);
+  CHECK(view.playing->waiting_for_peer);
+  session.set_playing(std::nullopt);
+  CHECK_FALSE(published_view(session).playing.has_value());
+}
+
 }  // namespace echoscope
