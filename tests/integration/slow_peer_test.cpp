@@ -10,7 +10,10 @@
 #include "protocol/close_payload.hpp"
 #include "support/gate.hpp"
 #include "support/raw_server.hpp"
+#include "support/temporary_folder.hpp"
+#include "support/test_authority.hpp"
 #include "support/test_client.hpp"
+#include "support/tls_peer.hpp"
 
 namespace echoscope::test {
 namespace {
@@ -26,23 +29,42 @@ bool is_half_out(const SessionView& view) {
   return view.send_queue_messages > 0 && view.send_queue_bytes % kMiB != 0 && view.counters.messages_out == 1;
 }
 
+/// Reads messages of that size and their numbers, which are their bytes, then answers the Close.
+std::vector<char> read_numbers(PeerStream& peer, const Gate& gate, std::size_t count) {
+  std::vector<char> numbers;
+  peer.accept_upgrade();
+  gate.wait();
+  RawConnection::Frame frame;
+  while (numbers.size() < count && peer.read_frame(frame) && frame.payload.size() == kMiB)
+    numbers.push_back(frame.payload.back());
+  peer.answer_close();
+  return numbers;
+}
+
 TEST_CASE("What a slow peer has not taken yet is shown, and all of it arrives in order", "[slow]") {
-  constexpr std::size_t kCount = 64;
+  constexpr std::size_t kCount = 32;
+  const bool secure = GENERATE(false, true);
+  CAPTURE(secure);
+  const TemporaryFolder folder;
+  const TestAuthority authority;
+  authority.save(folder.path() / "ca.pem");
+  const auto context = authority.issue().server_context();
   Gate gate;
-  std::vector<char> firsts;
-  RawServer server([&](RawConnection& peer) {
-    peer.accept_upgrade();
-    gate.wait();
-    RawConnection::Frame frame;
-    while (firsts.size() < kCount && peer.read_frame(frame)) {
-      if (frame.payload.size() != kMiB) return;
-      firsts.push_back(frame.payload.front());
+  std::vector<char> numbers;
+  RawServer server([&](RawConnection& connection) {
+    if (!secure) {
+      numbers = read_numbers(connection, gate, kCount);
+      return;
     }
-    peer.answer_close();
+    TlsPeer tls(connection, context.get());
+    numbers = read_numbers(tls, gate, kCount);
   });
   const OpenAtEnd opener(gate);
   TestClient client;
-  REQUIRE(client.open(server.url()));
+  ConnectOptions options;
+  options.tls.ca_file = folder.path() / "ca.pem";
+  REQUIRE(client.open((secure ? "wss://127.0.0.1:" : "ws://127.0.0.1:") + std::to_string(server.port()),
+                      options));
   for (std::size_t n = 0; n < kCount; ++n)
     client.send({.opcode = Opcode::binary, .payload = std::string(kMiB, static_cast<char>(n))});
   // The buffers are full: one message is partly out.
@@ -58,9 +80,9 @@ TEST_CASE("What a slow peer has not taken yet is shown, and all of it arrives in
   client.disconnect();
   REQUIRE(client.wait_for(ConnectionState::closed));
   server.finish();
-  REQUIRE(firsts.size() == kCount);
+  REQUIRE(numbers.size() == kCount);
   for (std::size_t n = 0; n < kCount; ++n)
-    CHECK(firsts[n] == static_cast<char>(n));
+    CHECK(numbers[n] == static_cast<char>(n));
   CHECK(client.view().unsent.empty());
 }
 
