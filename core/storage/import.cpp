@@ -1,7 +1,9 @@
 #include "storage/import.hpp"
 
 #include <atomic>
+#include <filesystem>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -75,6 +77,11 @@ class ImportJob::Worker {
   }
 
   Outcome read_file() {
+    // A pipe could be waited for for ever.
+    std::error_code unknown;
+    const auto kind = std::filesystem::status(request_.path, unknown).type();
+    if (kind == std::filesystem::file_type::fifo || kind == std::filesystem::file_type::character)
+      return failed(cannot_read(words().no_regular_file));
     auto file = FileReader::open(request_.path);
     if (!file) return failed(cannot_read(file.error()));
     bytes_ = file->size();

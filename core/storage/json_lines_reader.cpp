@@ -11,6 +11,8 @@
 namespace echoscope {
 namespace {
 
+// A file of another kind may have no line end for long.
+constexpr std::size_t kMaxHeaderBytes = 4096;
 constexpr std::size_t kMaxBufferBytes = kMaxJsonLineBytes + 2 * JsonLinesReader::kBlockBytes;
 
 std::unique_ptr<char[]> make_buffer(std::size_t capacity) {
@@ -69,7 +71,8 @@ std::string_view JsonLinesReader::take_line() {
     return {buffer_.get() + start_, scanned_ + 1 - start_};
   }
   scanned_ = end_;
-  if (!at_end_of_file_ && end_ - start_ <= kMaxJsonLineBytes) return {};
+  const std::size_t longest = header_read_ ? kMaxJsonLineBytes : kMaxHeaderBytes;
+  if (!at_end_of_file_ && end_ - start_ <= longest) return {};
   return {buffer_.get() + start_, end_ - start_};
 }
 
