@@ -45,6 +45,23 @@ struct ProbeArguments {
   ConnectionArguments connection;
 };
 
+struct SendArguments {
+  Written url{"URL"};
+  bool json = false;
+  bool binary = false;
+  Written delimiter{"--delimiter"};
+  Written rate{"--rate"};
+  Written linger{"--linger"};
+  Written record{"--record"};
+  ConnectionArguments connection;
+};
+
+struct LogArguments {
+  Written file{"FILE"};
+  Written filter{"--filter"};
+  Written format{"--export"};
+};
+
 void add_url(CLI::App& app, Written& written) {
   app.add_option(std::string{written.name}, written.values, std::string{texts().cli.url})
       ->type_name("")
@@ -159,6 +176,50 @@ ProbeOptions read_probe(const ProbeArguments& given) {
   return options;
 }
 
+char read_delimiter(const std::string& text) {
+  if (text == "\\n") return '\n';
+  if (text == "\\t") return '\t';
+  if (text == "\\0") return '\0';
+  if (text.size() != 1) refuse(texts().send_command.send.bad_delimiter, text);
+  return text.front();
+}
+
+SendOptions read_send(const SendArguments& given) {
+  const SendCommandTexts::Send& t = texts().send_command.send;
+  auto url = read_address(given.url);
+  if (!url) refuse(t.no_url);
+  SendOptions options;
+  options.url = *std::move(url);
+  options.json = given.json;
+  options.binary = given.binary;
+  if (const auto delimiter = given.delimiter.once()) options.delimiter = read_delimiter(*delimiter);
+  if (const auto rate = given.rate.once())
+    options.rate = read_number<double>(*rate, 0.001, 1'000'000, t.bad_rate);
+  if (const auto linger = given.linger.once())
+    options.linger =
+        *linger == "0" ? std::chrono::milliseconds(0) : read_seconds(*linger, texts().cli.bad_seconds);
+  if (const auto record = given.record.once()) {
+    if (record->empty()) refuse(t.record_empty);
+    options.record = *record;
+  }
+  options.connect = given.connection.read({});
+  return options;
+}
+
+LogOptions read_log(const LogArguments& given) {
+  const SendCommandTexts::Log& t = texts().send_command.log;
+  LogOptions options;
+  if (given.file.values.empty() || given.file.values.front().empty()) refuse(t.no_file);
+  options.path = *given.file.once();
+  options.filter = given.filter.once().value_or("");
+  if (const auto format = given.format.once()) {
+    const auto known = export_format(*format);
+    if (!known) refuse(t.bad_format, *format);
+    options.format = *known;
+  }
+  return options;
+}
+
 /// The command line's grammar and what was written in it.
 class Grammar {
  public:
@@ -187,14 +248,34 @@ class Grammar {
     probe_app_->add_flag("--json", probe_.json, std::string{t.probe.json});
     probe_app_->add_flag("--show-secrets", probe_.show_secrets, std::string{t.probe.show_secrets});
     probe_.connection.add_to(*probe_app_);
+
+    const SendCommandTexts::Send& send = texts().send_command.send;
+    add_url(*send_app_, send_.url);
+    send_app_->add_flag("--json", send_.json, std::string{send.json});
+    send_app_->add_flag("--binary", send_.binary, std::string{send.binary});
+    add_value(*send_app_, send_.delimiter, send.delimiter, "BYTE");
+    add_value(*send_app_, send_.rate, send.rate, "N");
+    add_value(*send_app_, send_.linger, send.linger, "S");
+    add_value(*send_app_, send_.record, send.record, "FILE");
+    send_.connection.add_to(*send_app_);
+
+    const SendCommandTexts::Log& log = texts().send_command.log;
+    log_app_->add_option(std::string{log_.file.name}, log_.file.values, std::string{log.file})
+        ->type_name("")
+        ->take_all()
+        ->expected(0, 1);
+    add_value(*log_app_, log_.filter, log.filter, "LINE");
+    add_value(*log_app_, log_.format, log.format, "FORMAT");
   }
 
   Invocation read(int argc, const char* const* argv, TimePoint process_start) {
     app_.parse(argc, argv);
     if (version_) return PrintAndExit{version_text()};
-    if (serve_app_->parsed() || probe_app_->parsed()) settle_what_came_before();
+    if (command() != nullptr) settle_what_came_before();
     if (serve_app_->parsed()) return read_serve(serve_);
     if (probe_app_->parsed()) return read_probe(probe_);
+    if (send_app_->parsed()) return read_send(send_);
+    if (log_app_->parsed()) return read_log(log_);
     return read_window(window_, process_start);
   }
 
@@ -202,8 +283,8 @@ class Grammar {
 
   /// The command line that tells more.
   [[nodiscard]] std::string help_command() const {
-    const CLI::App& asked = serve_app_->parsed() ? *serve_app_ : probe_app_->parsed() ? *probe_app_ : app_;
-    return (&asked == &app_ ? "" : app_.get_name() + " ") + asked.get_name() + " --help";
+    const CLI::App* const asked = command();
+    return app_.get_name() + (asked != nullptr ? " " + asked->get_name() : "") + " --help";
   }
 
   /// What is wrong with arguments that fit nowhere.
@@ -213,6 +294,13 @@ class Grammar {
   }
 
  private:
+  /// The command that was given; null: the window.
+  [[nodiscard]] const CLI::App* command() const {
+    for (const CLI::App* const each : {serve_app_, probe_app_, send_app_, log_app_})
+      if (each->parsed()) return each;
+    return nullptr;
+  }
+
   // The window's arguments, written before a command, which would ignore them.
   void settle_what_came_before() {
     const CliTexts& t = texts().cli;
@@ -223,16 +311,21 @@ class Grammar {
     if (window_.url.values.empty()) return;
     if (serve_app_->parsed()) refuse(t.not_understood, window_.url.values.front(), help_command());
     // "echoscope probe -- ws://…": CLI11 gives what follows the two dashes to the window.
-    probe_.url.values.insert(probe_.url.values.end(), window_.url.values.begin(), window_.url.values.end());
+    Written& operand = send_app_->parsed() ? send_.url : log_app_->parsed() ? log_.file : probe_.url;
+    operand.values.insert(operand.values.end(), window_.url.values.begin(), window_.url.values.end());
   }
 
   CLI::App app_{std::string{texts().cli.about}, "echoscope"};
   CLI::App* serve_app_ = app_.add_subcommand("serve", std::string{texts().cli.serve.about});
   CLI::App* probe_app_ = app_.add_subcommand("probe", std::string{texts().cli.probe.about});
+  CLI::App* send_app_ = app_.add_subcommand("send", std::string{texts().send_command.send.about});
+  CLI::App* log_app_ = app_.add_subcommand("log", std::string{texts().send_command.log.about});
   bool version_ = false;
   WindowArguments window_;
   ServeArguments serve_;
   ProbeArguments probe_;
+  SendArguments send_;
+  LogArguments log_;
 };
 
 }  // namespace

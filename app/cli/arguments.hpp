@@ -5,7 +5,9 @@
 
 #include <tl/expected.hpp>
 
+#include "cli/log.hpp"
 #include "cli/probe_options.hpp"
+#include "cli/send_options.hpp"
 #include "gui/run_window.hpp"
 #include "net/echo_server.hpp"
 
@@ -26,7 +28,8 @@ struct ArgumentError {
   std::string sentence;
 };
 
-using Invocation = std::variant<WindowOptions, ServeOptions, ProbeOptions, PrintAndExit>;
+using Invocation =
+    std::variant<WindowOptions, ServeOptions, ProbeOptions, SendOptions, LogOptions, PrintAndExit>;
 
 /// The exit code for arguments that make no sense.
 inline constexpr int kExitBadArguments = 2;

@@ -14,7 +14,6 @@
 #include "storage/har.hpp"
 #include "storage/json_text.hpp"
 #include "storage/utc_time.hpp"
-#include "version.hpp"
 
 namespace echoscope {
 namespace {
@@ -228,7 +227,7 @@ class HarWriter final : public RowWriter {
 
   void begin(std::string& to) override {
     to += R"({"log":{"version":"1.2","creator":{"name":"EchoScope","version":)";
-    append_json_string(to, versions().front().version);
+    append_json_string(to, ECHOSCOPE_VERSION);
     to += R"(},"pages":[],"entries":[)";
   }
 

@@ -10,8 +10,8 @@ struct CliTexts {
       "EchoScope: a WebSocket debugger. Without a command it opens the window, connected to URL or to its "
       "own echo server.";
   std::string_view footer =
-      "Exit codes of probe: 0 clean, 1 could not connect, 2 bad arguments, 3 connected but ended abnormally, "
-      "4 timed out.";
+      "Exit codes of probe and send: 0 clean, 1 could not connect, 2 bad arguments, 3 connected but ended "
+      "abnormally, 4 timed out.";
   std::string_view version_option = "Show the versions of this program and of its libraries";
   std::string_view url = "WebSocket address, ws:// or wss://";
 
@@ -135,13 +135,14 @@ struct CliTexts {
   std::string_view bad_seconds = "'{}' is not a time; write seconds from 0.001 to 86400, e.g. 10 or 0.5";
   std::string_view given_twice = "{} is given twice; give it once";
   std::string_view not_understood = "'{}' is not understood here; see {}";
-  std::string_view not_of_command =
-      "{} is an option of the window, and serve and probe open none; leave it out";
+  std::string_view not_of_command = "{} is an option of the window, and commands open none; leave it out";
   std::string_view of_connection =
-      "{} is an option of a connection and stands before the command; write it after probe and its address";
+      "{} is an option of a connection and stands before the command; write it after probe or send and its "
+      "address";
   std::string_view one_url = "only one address can be given, and '{}' is a second one; leave one out";
   std::string_view unknown_command =
-      "'{}' is neither an address nor a command; write an address like ws://HOST/, or serve or probe";
+      "'{}' is neither an address nor a command; write an address like ws://HOST/, or serve, probe, send or "
+      "log";
   std::string_view cannot_write = "{} can't be written: {}; choose another path";
   std::string_view cannot_print = "stdout can't be written: {}; send it to a file or a program that reads it";
   std::string_view service_failed =

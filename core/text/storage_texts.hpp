@@ -44,7 +44,8 @@ struct StorageTexts {
   std::string_view exported_one = "1 row, {} bytes, is in {}.";
   std::string_view losses = "{} of them could not be kept as they are in this format.";
   std::string_view export_cancelled = "Cancelled; nothing was written.";
-  std::string_view cannot_write = "{} can't be written: {}. The messages are still here; choose another place.";
+  std::string_view cannot_write =
+      "{} can't be written: {}. The messages are still here; choose another place.";
 
   // Imports.
   std::string_view cannot_read = "{} can't be read: {}.";
