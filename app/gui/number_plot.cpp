@@ -15,7 +15,7 @@ namespace {
 
 constexpr TextStyle kTick{Typeface::words, kHintSize - 1};
 constexpr float kTickLine = 16;
-constexpr float kTickDistance = 48;
+constexpr float kTickDistance = 24;
 constexpr float kGutter = 64;
 constexpr float kReach = 24;
 
@@ -69,9 +69,11 @@ std::vector<double> number_ticks(double low, double high, std::size_t most) {
     break;
   }
   const double slack = step * 1e-9;
-  for (double n = std::ceil((low - slack) / step); n * step <= high + slack && ticks.size() < most; ++n) {
-    const double tick = n * step;
-    if (!ticks.empty() && tick <= ticks.back()) break;  // finer than numbers are there
+  const double first = std::ceil((low - slack) / step);
+  for (std::size_t n = 0; n < most; ++n) {
+    const double tick = (first + static_cast<double>(n)) * step;
+    // Where steps are finer than numbers are there.
+    if (tick < low - slack || tick > high + slack || (!ticks.empty() && tick <= ticks.back())) continue;
     ticks.push_back(tick);
   }
   return ticks;
@@ -153,8 +155,9 @@ std::optional<FieldPoint> draw_number_plot(Widgets& widgets, const Box& box, con
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImU32 ink = to_u32(colours.accent);
   ImGui::PushClipRect({area.x - widgets.px(4), box.y}, {area.right() + widgets.px(4), box.bottom()}, true);
-  draw.AddPolyline(line.data(), static_cast<int>(line.size()), ink, ImDrawFlags_None,
-                   std::max(1.0F, widgets.px(1.5F)));
+  // Not as one polyline: its joints get thin where the line turns back sharply.
+  for (std::size_t n = 1; n < line.size(); ++n)
+    draw.AddLine(line[n - 1], line[n], ink, std::max(1.0F, widgets.px(1.5F)));
   if (line.size() == 1) draw.AddCircleFilled(line.front(), widgets.px(3), ink);
 
   std::optional<FieldPoint> hovered;

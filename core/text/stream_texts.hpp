@@ -27,6 +27,7 @@ struct StreamPanelTexts {
   std::string_view bin_hover = "{} · {} in · {} out";  ///< range, counts
   std::string_view range = "{} to {}";
   std::string_view no_gap = "read together";
+  std::string_view nanoseconds = "{} ns";
 
   std::string_view totals = "TOTALS";
   std::string_view messages = "Messages";

@@ -67,6 +67,11 @@ bool Charts::has(std::string_view path) const {
   return std::ranges::any_of(charts_, [&](const Chart& chart) { return chart.path == path; });
 }
 
+std::uint64_t Charts::found(std::string_view path) const {
+  const auto chart = std::ranges::find(charts_, path, &Chart::path);
+  return chart == charts_.end() ? 0 : chart->progress.points->count();
+}
+
 void Charts::restrict_to(RowTest test) {
   test_ = std::move(test);
   for (Chart& chart : charts_)
@@ -120,7 +125,7 @@ std::optional<std::uint64_t> Charts::draw_chart(Widgets& widgets, const SessionV
   const ChartTexts& words = texts().stream.chart;
   Box title = rest.cut_top(widgets.px(kTitleLine));
   const Box plot = rest.cut_top(widgets.px(kPlot)).inset(widgets.px(kPad), 0);
-  widgets.hairline_below({title.x, title.y - widgets.px(1), title.w + widgets.px(10), widgets.px(1)});
+  widgets.hairline_below({title.x, title.y, title.w + widgets.px(10), widgets.px(1)});
   title = title.inset(widgets.px(kPad), 0);
   if (!area_.shows({title.x, title.y, title.w, title.h + plot.h})) return std::nullopt;
   const FieldPoints& points = *chart.progress.points;
@@ -165,12 +170,12 @@ void Charts::draw_title(Widgets& widgets, const Chart& chart, std::string_view h
   const Box visible = area_.visible(place);
   if (visible.h >= place.h / 2 && widgets.button(visible, close)) closing_ = chart.path;
   rest.cut_right(widgets.px(8));
-  const float wide = std::ceil(widgets.width(kHint, hint)) + 1;
+  const float wide = hint.empty() ? 0 : std::ceil(widgets.width(kHint, hint)) + 1;
   const float name = std::min(widgets.width(kBold, shown_name(chart.path)) + 1,
                               std::max(rest.w * 0.3F, rest.w - wide - widgets.px(12)));
   widgets.text(rest.cut_left(name), kBold, colours.text, shown_name(chart.path));
   rest.cut_left(widgets.px(12));
-  widgets.text(rest, kHint, colours.text2, hint);
+  if (!hint.empty()) widgets.text(rest, kHint, colours.text2, hint);
   if (chart.progress.missed > 0)
     widgets.tooltip(rest, phrase(words.missed, format_count(chart.progress.missed)));
 }
@@ -203,7 +208,7 @@ void Charts::draw_rate(Widgets& widgets, const SessionView& view, Box& rest) con
   Box title = rest.cut_top(widgets.px(kTitleLine));
   const Box box = rest.cut_top(widgets.px(kRateBars)).inset(widgets.px(kPad), 0);
   if (!view.activity.start() || !area_.shows({title.x, title.y, title.w, title.h + box.h})) return;
-  widgets.hairline_below({title.x, title.y - widgets.px(1), title.w + widgets.px(10), widgets.px(1)});
+  widgets.hairline_below({title.x, title.y, title.w + widgets.px(10), widgets.px(1)});
   title = title.inset(widgets.px(kPad), 0);
 
   const TimePoint start = *view.activity.start();

@@ -31,6 +31,8 @@ class Charts {
   bool add(std::string_view path);
   void remove(std::string_view path);
   [[nodiscard]] bool has(std::string_view path) const;
+  /// How many numbers were found there so far.
+  [[nodiscard]] std::uint64_t found(std::string_view path) const;
   [[nodiscard]] bool empty() const { return charts_.empty(); }
 
   /// Only rows that pass are counted; empty: all. All charts begin anew.

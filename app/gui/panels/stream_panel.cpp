@@ -111,15 +111,15 @@ std::string size_range(std::size_t bin) {
 }
 
 std::string gap_begin(std::size_t bin) {
-  return bin == 0
-             ? std::string("0")
-             : format_duration(Duration(static_cast<std::int64_t>(StreamStatistics::Gaps::first_of(bin))));
+  const std::uint64_t nanoseconds = StreamStatistics::Gaps::first_of(bin);
+  if (nanoseconds == 0) return "0";
+  if (nanoseconds < 1000) return phrase(texts().stream.panel.nanoseconds, nanoseconds);
+  return format_duration(Duration(static_cast<std::int64_t>(nanoseconds)));
 }
 
 std::string gap_range(std::size_t bin) {
   if (bin == 0) return std::string(texts().stream.panel.no_gap);
-  const auto end = Duration(static_cast<std::int64_t>(StreamStatistics::Gaps::end_of(bin)));
-  return phrase(texts().stream.panel.range, gap_begin(bin), format_duration(end));
+  return phrase(texts().stream.panel.range, gap_begin(bin), gap_begin(bin + 1));
 }
 
 // The latest that led to an open connection; null if there was none.
