@@ -27,6 +27,8 @@ struct WindowArguments {
   Written after_ms{"--after-ms"};
   Written exit_after_ms{"--exit-after-ms"};
   Written stats_json{"--stats-json"};
+  Written config_dir{"--config-dir"};
+  bool no_history = false;
   ConnectionArguments connection;
 };
 
@@ -130,6 +132,11 @@ WindowOptions read_window(const WindowArguments& given, TimePoint process_start)
     if (path->empty()) refuse(t.window.stats_path_empty);
     options.stats_path = *path;
   }
+  if (const auto path = given.config_dir.once()) {
+    if (path->empty()) refuse(t.window.config_dir_empty);
+    options.config_dir = *path;
+  }
+  options.history = given.no_history ? HistoryKept::no : HistoryKept::yes;
   options.connect = given.connection.read({});
   return options;
 }
@@ -236,6 +243,8 @@ class Grammar {
     add_value(app_, window_.after_ms, t.window.after_ms, "N");
     add_value(app_, window_.exit_after_ms, t.window.exit_after_ms, "N");
     add_value(app_, window_.stats_json, t.window.stats_json, "FILE");
+    add_value(app_, window_.config_dir, t.window.config_dir, "DIR");
+    app_.add_flag("--no-history", window_.no_history, std::string{t.window.no_history});
     window_.connection.add_to(app_);
 
     add_value(*serve_app_, serve_.host, t.serve.host, "H");

@@ -116,6 +116,7 @@ class WindowLoop {
     if (window_.take_events() || window_.wants_frame()) {
       pacer_.note_input();
     }
+    if (auto path = window_.take_dropped_file()) workbench_.take_file(std::move(*path));
     pacer_.set_deadline(earliest(screenshot_at_, exit_at_));
   }
 
@@ -182,7 +183,10 @@ int run_window(const WindowOptions& options) {
     return kExitFailed;
   }
   const TerminationWatch termination(&Window::wake);
-  Theme theme(options.theme.value_or(ThemeName::dark), (*window)->scale());
+  Settings settings(options.config_dir.empty() ? kept_folders() : kept_folders_in(options.config_dir),
+                    options.history, &Window::wake);
+  const ThemeName kept_theme = settings.theme() == "light" ? ThemeName::light : ThemeName::dark;
+  Theme theme(options.theme.value_or(kept_theme), (*window)->scale());
   theme.apply();
   const Fonts fonts = load_fonts();
 
@@ -201,7 +205,7 @@ int run_window(const WindowOptions& options) {
         fmt::format(fmt::runtime(texts().platform.echo_server_failed), failure.message, failure.hint);
   }
   Service service;
-  Workbench workbench(service, session, theme, fonts, std::move(shown));
+  Workbench workbench(service, session, settings, theme, fonts, std::move(shown));
 
   bool done = WindowLoop(options, **window, theme, workbench, stats).run(termination);
   if (!options.stats_path.empty()) {

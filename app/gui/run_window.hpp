@@ -7,6 +7,7 @@
 #include "gui/theme.hpp"
 #include "net/connect_options.hpp"
 #include "session/clock.hpp"
+#include "storage/settings.hpp"
 
 namespace echoscope {
 
@@ -17,7 +18,9 @@ struct WindowOptions {
   bool connect_at_start = true;  ///< false: --no-connect
   int width = 1280;              ///< at scale 1: a display of scale 2 shows it with twice as many pixels
   int height = 800;
-  std::optional<ThemeName> theme;                       ///< not set: dark
+  std::optional<ThemeName> theme;  ///< not set: that of the last run, else dark
+  std::string config_dir;          ///< "": where the environment says
+  HistoryKept history = HistoryKept::yes;
   std::string screenshot_path;                          ///< "": none; PNG
   std::chrono::milliseconds screenshot_after{0};        ///< since process start
   std::optional<std::chrono::milliseconds> exit_after;  ///< since process start

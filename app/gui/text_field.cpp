@@ -75,6 +75,15 @@ bool TextField::take_long_paste(TextFieldEvents& events) {
   return true;
 }
 
+void TextField::note_arrows(TextFieldEvents& events) const {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!focused_ || io.KeyCtrl || io.KeyShift || io.KeyAlt) return;
+  const std::size_t caret = std::min(caret_, text().size());
+  const auto no_break_in = [](std::string_view part) { return part.find('\n') == std::string_view::npos; };
+  events.up_in_first_line = ImGui::IsKeyPressed(ImGuiKey_UpArrow) && no_break_in(text().substr(0, caret));
+  events.down_in_last_line = ImGui::IsKeyPressed(ImGuiKey_DownArrow) && no_break_in(text().substr(caret));
+}
+
 void TextField::restore_after_escape(const std::string& text) {
   // Dear ImGui's Escape puts back what stood there when the field got the keys, which may be long ago.
   std::memcpy(buffer_.data(), text.c_str(), text.size() + 1);
@@ -83,6 +92,7 @@ void TextField::restore_after_escape(const std::string& text) {
 TextFieldEvents TextField::draw(Widgets& widgets, const Box& box, std::string_view hint) {
   TextFieldEvents events;
   const bool paste_taken = take_long_paste(events);
+  note_arrows(events);
   const bool escape = focused_ && ImGui::IsKeyPressed(ImGuiKey_Escape);
   const std::string before_escape = escape ? std::string(text()) : std::string();
 

@@ -18,6 +18,8 @@ namespace echoscope {
 struct TextFieldEvents {
   bool submitted = false;  ///< Enter without Shift
   bool edited = false;
+  bool up_in_first_line = false;   ///< Up, where there is no line above the caret
+  bool down_in_last_line = false;  ///< Down, where there is none below it
   std::optional<std::string>
       long_paste;  ///< the text as it would be after a paste that is too long for the field
 };
@@ -38,6 +40,7 @@ class TextField {
   [[nodiscard]] std::string_view text() const { return buffer_.data(); }
   /// Replaces the text, which must not be longer than kMaxBytes, and puts the caret at its end.
   void set_text(std::string_view text);
+  void set_style(TextStyle style) { style_ = style; }
   /// Gives the field the keys in the next frames.
   void focus();
   /// The same, with the caret before that byte.
@@ -54,6 +57,7 @@ class TextField {
  private:
   static int on_event(ImGuiInputTextCallbackData* data);
   bool take_long_paste(TextFieldEvents& events);
+  void note_arrows(TextFieldEvents& events) const;
   void restore_after_escape(const std::string& text);
 
   std::string name_;

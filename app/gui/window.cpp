@@ -96,6 +96,10 @@ void Window::watch_events() {
   glfwSetWindowIconifyCallback(handle_, note_event);
   glfwSetFramebufferSizeCallback(handle_, note_event);
   glfwSetWindowContentScaleCallback(handle_, note_event);
+  glfwSetDropCallback(handle_, [](GLFWwindow* window, int count, const char** paths) {
+    note_event(window);
+    if (count > 0) static_cast<Seen*>(glfwGetWindowUserPointer(window))->dropped_file = paths[count - 1];
+  });
   glfwSetWindowRefreshCallback(handle_, [](GLFWwindow* window) {
     note_event(window);
     static_cast<Seen*>(glfwGetWindowUserPointer(window))->damage = true;
@@ -145,6 +149,10 @@ bool Window::take_events() {
 
 bool Window::take_damage() {
   return std::exchange(seen_.damage, false);
+}
+
+std::optional<std::string> Window::take_dropped_file() {
+  return std::exchange(seen_.dropped_file, std::nullopt);
 }
 
 bool Window::wants_frame() const {

@@ -36,6 +36,9 @@ class Window {
   /// that a key that was pressed and released is seen pressed, or a mouse button is held.
   [[nodiscard]] bool wants_frame() const;
 
+  /// The path of a file that was dropped on the window since the last call; of several, the last one.
+  [[nodiscard]] std::optional<std::string> take_dropped_file();
+
   [[nodiscard]] bool close_requested() const;
   /// False: minimised, hidden or on a desktop that is not shown.
   [[nodiscard]] bool visible() const;
@@ -62,6 +65,7 @@ class Window {
   struct Seen {
     bool event = true;
     bool damage = true;
+    std::optional<std::string> dropped_file;
   };
 
   GLFWwindow* handle_;

@@ -37,17 +37,18 @@ bool pressed(ImGuiKeyChord chord) {
 }  // namespace
 
 struct Workbench::Parts {
-  Parts(Service& service, Session& session_in, Theme& theme_in, const Fonts& fonts,
+  Parts(Service& service, Session& session_in, Settings& settings_in, Theme& theme_in, const Fonts& fonts,
         WorkbenchOptions options_in)
       : options(std::move(options_in)),
         session(session_in),
+        settings(settings_in),
         theme(theme_in),
         widgets(theme_in, fonts),
         control(service, session_in, options.connect),
         address_bar(control, options.url.empty() ? options.local_server_url : options.url,
                     options.local_server_url),
         options_panel(control),
-        composer(control) {}
+        composer(control, settings_in) {}
 
   void draw_all(const Box& screen);
   void draw_main(const Box& box);
@@ -62,6 +63,7 @@ struct Workbench::Parts {
 
   WorkbenchOptions options;
   Session& session;
+  Settings& settings;
   Theme& theme;
   SessionView view;
   Widgets widgets;
@@ -79,9 +81,9 @@ struct Workbench::Parts {
   bool switch_theme_wanted = false;  // a style may change between frames only
 };
 
-Workbench::Workbench(Service& service, Session& session, Theme& theme, const Fonts& fonts,
+Workbench::Workbench(Service& service, Session& session, Settings& settings, Theme& theme, const Fonts& fonts,
                      WorkbenchOptions options)
-    : parts_(std::make_unique<Parts>(service, session, theme, fonts, std::move(options))) {
+    : parts_(std::make_unique<Parts>(service, session, settings, theme, fonts, std::move(options))) {
   parts_->composer.focus();
   const std::string_view address = parts_->address_bar.address();
   if (parts_->options.connect_at_start && !address.empty()) parts_->control.connect(address);
@@ -101,6 +103,11 @@ const SessionView& Workbench::view() const {
   return parts_->view;
 }
 
+void Workbench::take_file(std::string path) {
+  parts_->show_options(false);
+  parts_->composer.take_file(std::move(path));
+}
+
 void Workbench::sync() {
   Parts& parts = *parts_;
   if (std::exchange(parts.switch_theme_wanted, false)) parts.switch_theme();
@@ -109,6 +116,9 @@ void Workbench::sync() {
   parts.session.sync_to(parts.view);
   parts.details.update(parts.view);
   parts.composer.take_back(parts.view, std::exchange(parts.view.unsent, {}));
+  parts.composer.update(parts.view, Clock::now());
+  for (std::string& notice : parts.settings.take_notices())
+    parts.options.notice = std::move(notice);
   if (parts.view.state == ConnectionState::open && before != ConnectionState::open) parts.composer.focus();
   if (parts.view.attempt != attempt_before) parts.messages_wanted = false;
   switch (parts.control.take_asked()) {
@@ -125,9 +135,9 @@ void Workbench::sync() {
 }
 
 std::optional<TimePoint> Workbench::next_change(TimePoint now) const {
-  const std::array<std::optional<TimePoint>, 3> changes{
+  const std::array<std::optional<TimePoint>, 4> changes{
       parts_->strip.next_change(parts_->view, parts_->pong_limit(), now), parts_->widgets.next_tooltip(),
-      parts_->details.next_change(parts_->view, now)};
+      parts_->details.next_change(parts_->view, now), parts_->composer.next_change(now)};
   std::optional<TimePoint> next;
   for (const std::optional<TimePoint>& change : changes) {
     if (change && (!next || *change < *next)) next = change;
@@ -198,8 +208,12 @@ void Workbench::Parts::draw_main(const Box& box) {
     if (!options_panel.is_open()) composer.focus();
     return;
   }
-  composer.draw(widgets, view, left.cut_bottom(composer.height(widgets)));
+  composer.draw(widgets, view, left.cut_bottom(composer.height(widgets, view, left.w)));
   left.cut_bottom(widgets.px(kCardGap));
+  if (composer.saved_messages_open()) {
+    composer.draw_saved_messages(widgets, left);
+    return;
+  }
   draw_end_card(left);
   if (narrow) {
     details.draw(widgets, view, list, ListPlace::in_tab, left);
@@ -293,12 +307,16 @@ void Workbench::Parts::handle_shortcuts() {
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_E)) address_bar.connect_to_local_server();
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_L)) address_bar.focus();
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_O)) show_options(!options_panel.is_open());
-  if (pressed(ImGuiKey_Escape) && options_panel.is_open()) show_options(false);
+  if (pressed(ImGuiKey_Escape)) {
+    if (options_panel.is_open()) show_options(false);
+    if (composer.saved_messages_open()) composer.close_saved_messages();
+  }
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_M)) show_options(false);
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_P)) composer.ping(view);
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_B)) composer.send(view, Opcode::binary);
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_R)) composer.put_back();
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_D)) composer.discard();
+  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_I)) composer.format_json();
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_End)) list.follow();
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_T)) switch_theme_wanted = true;
   static constexpr std::array kTabKeys{ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4,
@@ -316,6 +334,7 @@ void Workbench::Parts::handle_shortcuts() {
 void Workbench::Parts::switch_theme() {
   theme.set_name(theme.name() == ThemeName::dark ? ThemeName::light : ThemeName::dark);
   theme.apply();
+  settings.set_theme(theme.name() == ThemeName::dark ? "dark" : "light");
 }
 
 }  // namespace echoscope

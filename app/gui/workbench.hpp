@@ -10,6 +10,7 @@
 #include "net/connect_options.hpp"
 #include "net/service.hpp"
 #include "session/session.hpp"
+#include "storage/settings.hpp"
 
 namespace echoscope {
 
@@ -25,11 +26,15 @@ struct WorkbenchOptions {
 /// The layout of the window: the panels, and what they share. UI thread only.
 class Workbench {
  public:
-  Workbench(Service& service, Session& session, Theme& theme, const Fonts& fonts, WorkbenchOptions options);
+  /// settings: what stays between runs; all must outlive this.
+  Workbench(Service& service, Session& session, Settings& settings, Theme& theme, const Fonts& fonts,
+            WorkbenchOptions options);
   ~Workbench();
   Workbench(const Workbench&) = delete;
   Workbench& operator=(const Workbench&) = delete;
 
+  /// A file was dropped on the window: it is what is sent next.
+  void take_file(std::string path);
   /// Copies what is new from the session. Once before each frame.
   void sync();
   /// Draws one frame's panels between ImGui::NewFrame and ImGui::Render, filling the main viewport.

@@ -101,7 +101,7 @@ std::vector<SavedMessage> read_saved_messages(const Json& document) {
   return read_entries<SavedMessage>(document, [](const Json& entry) -> std::optional<SavedMessage> {
     auto sent = read_sent(entry);
     auto title = text_of(entry, "name");
-    if (!sent || !title) return std::nullopt;
+    if (!sent || !title || title->empty()) return std::nullopt;
     const Json bytes = entry.value("fragment_bytes", Json(0U));
     return SavedMessage{text_of(entry, "folder").value_or(""),
                         *std::move(title),
@@ -116,7 +116,7 @@ std::vector<SavedFilter> read_saved_filters(const Json& document) {
   return read_entries<SavedFilter>(document, [](const Json& entry) -> std::optional<SavedFilter> {
     auto title = text_of(entry, "name");
     auto line = text_of(entry, "filter");
-    if (!title || !line) return std::nullopt;
+    if (!title || title->empty() || !line) return std::nullopt;
     return SavedFilter{*std::move(title), *std::move(line)};
   });
 }

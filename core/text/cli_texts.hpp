@@ -23,6 +23,9 @@ struct CliTexts {
     std::string_view after_ms = "When to take the picture, in milliseconds since the start";
     std::string_view exit_after_ms = "Close the window after so many milliseconds";
     std::string_view stats_json = "Write counts and times to this file at exit";
+    std::string_view config_dir =
+        "Keep settings and history in this folder (default: in those of XDG_CONFIG_HOME and XDG_STATE_HOME)";
+    std::string_view no_history = "Keep nothing of what is sent after the program's end";
     std::string_view bad_size =
         "'{}' is not a size; write WIDTHxHEIGHT from 320x240 to 16384x16384, e.g. 1280x800";
     std::string_view bad_theme = "'{}' is not a theme; write dark or light";
@@ -31,6 +34,7 @@ struct CliTexts {
     std::string_view after_needs_screenshot = "--after-ms needs --screenshot FILE.png";
     std::string_view screenshot_not_png =
         "'{}' does not end in .png; pictures are written as PNG, e.g. window.png";
+    std::string_view config_dir_empty = "--config-dir has no folder; write one, e.g. ~/echoscope";
     std::string_view stats_path_empty = "--stats-json has no file name; write one, e.g. stats.json";
   } window;
 

@@ -30,6 +30,7 @@ start() {
 start display Xvfb -displayfd 1 -screen 0 1400x900x24 -nolisten tcp -noreset
 DISPLAY=:$(<"$work/display")
 export DISPLAY LIBGL_ALWAYS_SOFTWARE=1
+export XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state # nothing of the person who runs this
 openbox >/dev/null 2>&1 &
 children+=($!)
 xdotool mousemove 1399 899 # over nothing

@@ -64,6 +64,7 @@ void PrivateDisplay::start_xvfb() {
                   {"LIBGL_ALWAYS_SOFTWARE", "1"},
                   // Whatever the person who runs the tests has set up for herself.
                   {"XDG_CONFIG_HOME", folder_.path().string()},
+                  {"XDG_STATE_HOME", folder_.path().string()},
                   {"GDK_SCALE", std::nullopt},
                   {"LC_ALL", "C.UTF-8"}};
 }

@@ -94,7 +94,8 @@ certificate() {
 
 # window ARGS...: starts the program, which takes the picture when it is ended.
 window() {
-  "$build/echoscope" --screenshot "$picture" --after-ms 86400000 --size "$size" --theme "$theme" "$@" &
+  rm -rf "$work/kept"
+  "$build/echoscope" --config-dir "$work/kept" --screenshot "$picture" --after-ms 86400000 --size "$size" --theme "$theme" "$@" &
   program=$!
   children+=("$program")
   xdotool mousemove 1399 899 # over nothing

@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "gui/open_window.hpp"
 #include "gui/session_writer.hpp"
 #include "gui/test_window.hpp"
 #include "text/texts.hpp"
@@ -10,15 +11,6 @@ using namespace echoscope::test;
 namespace {
 
 constexpr std::string_view kGreeting = "Hello! こんにちは 👋";
-
-struct OpenWindow : TestWindow {
-  OpenWindow() : TestWindow({.connect_at_start = true}) {
-    REQUIRE(wait_until([&] { return view().state == ConnectionState::open; }));
-  }
-  bool wait_for_echoes(std::uint64_t count) {
-    return wait_until([&] { return view().counters.messages_in == count; });
-  }
-};
 
 // The latest message stands large; its emoji is drawn in its own colours and may be a piece of its own.
 bool latest_shows(const TestWindow& window, std::string_view text) {

@@ -19,6 +19,7 @@
 #include "net/echo_server.hpp"
 #include "net/service.hpp"
 #include "session/session.hpp"
+#include "storage/settings.hpp"
 
 namespace echoscope::test {
 
@@ -53,6 +54,7 @@ class TestWindow {
   explicit TestWindow(const TestWindowOptions& options = {});
 
   [[nodiscard]] Session& session() { return session_; }
+  [[nodiscard]] Settings& settings() { return settings_; }
   [[nodiscard]] const SessionView& view() const { return workbench_->view(); }
   [[nodiscard]] Workbench& workbench() { return *workbench_; }
   [[nodiscard]] std::string local_url() const { return echo_server_->url() + "/"; }
@@ -103,6 +105,7 @@ class TestWindow {
   std::condition_variable woken_;
   bool wake_pending_ = false;  // guarded by mutex_
   Session session_;
+  Settings settings_;  // in memory
   Service service_;
   std::unique_ptr<EchoServer> echo_server_;
   std::unique_ptr<Workbench> workbench_;
