@@ -9,6 +9,9 @@ namespace echoscope {
 
 namespace {
 
+constexpr float kToggleSide = 18;
+constexpr float kToggleGap = 10;
+
 bool press(const Box& box, std::string_view name) {
   ImGui::SetCursorScreenPos(box.min());
   return ImGui::InvisibleButton(std::string(name).c_str(),
@@ -25,10 +28,14 @@ void draw_mark(const Widgets& widgets, ImVec2 middle, std::span<const ImVec2> po
 
 }  // namespace
 
+float toggle_width(const Widgets& widgets, std::string_view label) {
+  return widgets.px(kToggleSide + kToggleGap) + std::ceil(widgets.width(kWords, label)) + 1;
+}
+
 bool toggle(Widgets& widgets, const Box& box, std::string_view label, std::string_view tip, bool on) {
   const Palette& colours = widgets.palette();
-  const float side = widgets.px(18);
-  const float wide = std::min(box.w, side + widgets.px(10) + std::ceil(widgets.width(kWords, label)) + 1);
+  const float side = widgets.px(kToggleSide);
+  const float wide = std::min(box.w, toggle_width(widgets, label));
   const Box target{box.x, box.y, wide, box.h};
   const bool pressed = press(target, label);
   const bool hovered = ImGui::IsItemHovered();
@@ -45,7 +52,7 @@ bool toggle(Widgets& widgets, const Box& box, std::string_view label, std::strin
   } else {
     widgets.outline(tick, colours.text3, 4);
   }
-  rest.cut_left(widgets.px(10));
+  rest.cut_left(widgets.px(kToggleGap));
   widgets.text(rest, kWords, on || hovered ? colours.text : colours.text2, label);
   return pressed;
 }

@@ -14,6 +14,9 @@ namespace echoscope {
 /// the caller changes the value.
 bool toggle(Widgets& widgets, const Box& box, std::string_view label, std::string_view tip, bool on);
 
+/// The width that it needs.
+[[nodiscard]] float toggle_width(const Widgets& widgets, std::string_view label);
+
 /// One of several, side by side, as wide as their words need. Returns the current one, which a press changes.
 std::size_t segments(Widgets& widgets, const Box& box, std::span<const std::string_view> labels,
                      std::string_view tip, std::size_t current);

@@ -26,8 +26,9 @@ struct FrameEditorTexts {
   std::string_view opcode_shown = "Opcode {} {}";  ///< number, name
   std::string_view opcode_item = "{} {}";          ///< number, name
   std::string_view reserved = "reserved";
-  std::string_view payload_text = "Payload as text";
-  std::string_view payload_hex = "Payload as hex";
+  std::string_view payload_label = "Payload";
+  std::string_view payload_text = "as text";
+  std::string_view payload_hex = "as hex";
   std::string_view payload_form_tip = "How the payload below is written";
   std::string_view mask = "MASK";
   std::string_view mask_tip = "Masked by a key, as every client's frame must be (RFC 6455 section 5.3)";
@@ -42,7 +43,7 @@ struct FrameEditorTexts {
   std::string_view bits_16 = "16 bits";
   std::string_view bits_64 = "64 bits";
   std::string_view claimed = "Claimed length";  ///< names the field for tests and assistive tools
-  std::string_view claimed_hint = "as it is";
+  std::string_view claimed_hint = "claimed length";
   std::string_view claimed_tip =
       "The length to claim, whatever the payload's own is; empty: the payload's own";
   std::string_view claimed_problem = "The claimed length is a whole number from 0 to 18446744073709551615.";

@@ -65,6 +65,7 @@ float Composer::height(const Widgets& widgets, const SessionView& view, float wi
 }
 
 void Composer::draw(Widgets& widgets, const SessionView& view, const Box& box) {
+  ImGui::PushID("composer");  // a form may have a name that another panel's button has too
   widgets.card(box);
   Box rest = box;
   if (has_header()) draw_header(widgets, rest.cut_top(widgets.px(kHeaderHeight)));
@@ -87,6 +88,7 @@ void Composer::draw(Widgets& widgets, const SessionView& view, const Box& box) {
     draw_message(widgets, view, rest);
   }
   draw_foot(widgets, view, foot);
+  ImGui::PopID();
 }
 
 void Composer::draw_header(Widgets& widgets, const Box& header) {

@@ -20,13 +20,14 @@ constexpr float kGap = 8;
 constexpr float kPayloadHeight = 56;
 constexpr float kVerdictLine = 18;
 constexpr std::size_t kMaxVerdictLines = 3;
-constexpr float kBitWidth = 70;
+constexpr float kBitGap = 16;
 constexpr float kOpcodeWidth = 176;
 constexpr float kKeyField = 128;
-constexpr float kClaimedField = 128;
+constexpr float kClaimedField = 136;
 // The two halves of the line for mask and length, when they stand beside each other.
-constexpr float kMaskPart = 76 + kGap + kKeyField;
-constexpr float kLengthPart = 448;
+constexpr float kMaskToggle = 76;
+constexpr float kMaskPart = kMaskToggle + kGap + kKeyField;
+constexpr float kLengthPart = 490;
 
 }  // namespace
 
@@ -77,7 +78,9 @@ void FrameEditor::draw_bits(Widgets& widgets, const Box& line) {
   const FrameEditorTexts& words = texts().composer.frame_editor;
   Box rest = line;
   const auto bit = [&](std::string_view label, std::string_view tip, bool& on) {
-    if (!toggle(widgets, rest.cut_left(widgets.px(kBitWidth)), label, tip, on)) return;
+    const Box place = rest.cut_left(toggle_width(widgets, label));
+    rest.cut_left(widgets.px(kBitGap));
+    if (!toggle(widgets, place, label, tip, on)) return;
     on = !on;
     edited_ = true;
   };
@@ -92,6 +95,9 @@ void FrameEditor::draw_bits(Widgets& widgets, const Box& line) {
   for (const std::string_view form : forms)
     wide += std::ceil(widgets.width(kWords, form)) + widgets.px(28);
   const Box place = rest.w < wide ? rest : rest.cut_right(wide);
+  rest.cut_right(widgets.px(kGap));
+  if (widgets.width(kWords, words.payload_label) <= rest.w)
+    widgets.text(rest, kWords, widgets.palette().text2, words.payload_label, Align::right);
   const auto was = static_cast<std::size_t>(draft_.payload_form);
   const std::size_t now = segments(widgets, place, forms, words.payload_form_tip, was);
   if (now == was) return;
@@ -134,7 +140,7 @@ void FrameEditor::draw_lengths(Widgets& widgets, const Box& box) {
   } else {
     length.cut_left(widgets.px(kMaskPart + 2 * kGap));
   }
-  if (toggle(widgets, mask.cut_left(widgets.px(kBitWidth + 6)), words.mask, words.mask_tip, draft_.masked)) {
+  if (toggle(widgets, mask.cut_left(widgets.px(kMaskToggle)), words.mask, words.mask_tip, draft_.masked)) {
     draft_.masked = !draft_.masked;
     edited_ = true;
   }
