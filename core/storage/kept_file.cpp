@@ -1,7 +1,9 @@
 #include "storage/kept_file.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>

@@ -1,7 +1,6 @@
 #include "storage/settings.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <tuple>
 #include <utility>

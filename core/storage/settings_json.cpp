@@ -1,7 +1,7 @@
 #include "storage/settings_json.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>

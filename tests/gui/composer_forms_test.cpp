@@ -231,3 +231,15 @@ TEST_CASE("At 900x600 the menu stands below the field, and every form fits") {
     CHECK(window.item("Form") != nullptr);
   }
 }
+
+TEST_CASE("Messages that a slow server lets wait are counted, and no more when they were written") {
+  TestWindow window;
+  window.session().set_send_queue(12, 3'565'158);
+  window.session().publish();
+  REQUIRE(window.wait_until([&] { return window.shows("12 messages, 3.4 MiB waiting for the server"); }));
+  window.session().set_send_queue(0, 0);
+  window.session().publish();
+  window.frames(3);
+  CHECK_FALSE(window.shows("waiting for the server"));
+  CHECK(window.shows(texts().window.composer.enter_sends));
+}

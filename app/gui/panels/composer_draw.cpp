@@ -1,4 +1,5 @@
 // What the composer looks like. See composer.hpp.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
