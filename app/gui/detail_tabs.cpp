@@ -31,14 +31,12 @@ void DetailTabs::draw(Widgets& widgets, const SessionView& view, MessageList& li
   widgets.hairline_below(header);
   const std::size_t current = static_cast<std::size_t>(tab_) - first;
   tab_ = static_cast<DetailTab>(widgets.tabs(header, std::span(specs).subspan(first), current) + first);
-  draw_tab(widgets, view, list, header, rest);
+  draw_tab(widgets, view, list, rest);
 }
 
-void DetailTabs::draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& header,
-                          const Box& box) {
+void DetailTabs::draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box) {
   switch (tab_) {
     case DetailTab::messages:
-      list.draw_count(widgets, view, header);
       list.draw(widgets, view, box);
       break;
     case DetailTab::latest:

@@ -38,9 +38,7 @@ class DetailTabs {
   [[nodiscard]] std::optional<TimePoint> next_change(const SessionView& view, TimePoint now) const;
 
  private:
-  void draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& header,
-                const Box& box);
-  void draw_message(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box);
+  void draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box);
 
   DetailTab tab_ = DetailTab::latest;
   MessagePanel message_;

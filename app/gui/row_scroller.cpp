@@ -48,6 +48,12 @@ void RowScroller::scroll_to_end() {
   offset_ = whole - rows_in_view_;
 }
 
+void RowScroller::place(std::uint64_t row, double rows_below_top) {
+  top_ = row;
+  offset_ = 0;
+  scroll_by(-rows_below_top);
+}
+
 void RowScroller::reveal(std::uint64_t row) {
   if (row < top_ || (row == top_ && offset_ > 0)) {
     top_ = row;

@@ -17,6 +17,8 @@ class RowScroller {
   void scroll_by(double rows);
   void scroll_to_first();
   void scroll_to_end();
+  /// Puts the row's upper edge that many rows below the view's upper edge, above it if negative.
+  void place(std::uint64_t row, double rows_below_top);
   /// Scrolls as little as needed for the whole row to be in view.
   void reveal(std::uint64_t row);
   /// Puts the view at that part of all positions, 0 for the first and 1 for the last.

@@ -191,12 +191,13 @@ int run_window(const WindowOptions& options) {
   const Fonts fonts = load_fonts();
 
   WindowStats stats(options.process_start);
-  Session session([&stats] {
+  const auto wake = [&stats] {
     stats.note_wake();
     Window::wake();
-  });
+  };
+  Session session(wake);
   const auto server = EchoServer::start();
-  WorkbenchOptions shown{options.url, "", fonts.notice, options.connect_at_start, options.connect};
+  WorkbenchOptions shown{options.url, "", fonts.notice, options.connect_at_start, options.connect, wake};
   if (server) {
     shown.local_server_url = (*server)->url() + "/";
   } else {

@@ -48,7 +48,10 @@ struct Workbench::Parts {
         address_bar(control, options.url.empty() ? options.local_server_url : options.url,
                     options.local_server_url),
         options_panel(control),
-        composer(control, settings_in) {}
+        list(options.wake),
+        composer(control) {
+    list.use(options.list);
+  }
 
   void draw_all(const Box& screen);
   void draw_main(const Box& box);
@@ -58,6 +61,8 @@ struct Workbench::Parts {
   void act(const EndAction& action);
   void show_options(bool shown);
   void handle_shortcuts();
+  void handle_list_shortcuts();
+  void show_list();
   void switch_theme();
   [[nodiscard]] Duration pong_limit() const { return control.options_in_use().pong_timeout; }
 
@@ -103,9 +108,8 @@ const SessionView& Workbench::view() const {
   return parts_->view;
 }
 
-void Workbench::take_file(std::string path) {
-  parts_->show_options(false);
-  parts_->composer.take_file(std::move(path));
+const MessageList& Workbench::message_list() const {
+  return parts_->list;
 }
 
 void Workbench::sync() {
@@ -114,6 +118,7 @@ void Workbench::sync() {
   const ConnectionState before = parts.view.state;
   const std::uint32_t attempt_before = parts.view.attempt;
   parts.session.sync_to(parts.view);
+  parts.list.update(parts.view);
   parts.details.update(parts.view);
   parts.composer.take_back(parts.view, std::exchange(parts.view.unsent, {}));
   parts.composer.update(parts.view, Clock::now());
@@ -162,6 +167,8 @@ void Workbench::draw() {
   ImGui::End();
   ImGui::PopStyleVar();
   parts.widgets.end_frame();
+  if (parts.list.take_settings_changed() && parts.options.keep_list)
+    parts.options.keep_list(parts.list.settings());
 }
 
 void Workbench::Parts::draw_all(const Box& screen) {
@@ -287,10 +294,10 @@ void Workbench::Parts::show_options(bool shown) {
 void Workbench::Parts::draw_messages(const Box& box) {
   widgets.card(box);
   Box rest = box;
-  const Box header = rest.cut_top(widgets.px(kHeaderHeight));
-  widgets.text(header.inset(widgets.px(14), 0), kBold, widgets.palette().text, texts().window.list.title);
-  widgets.hairline_below(header);
   if (BodyPanel::has_body(view)) {
+    const Box header = rest.cut_top(widgets.px(kHeaderHeight));
+    widgets.text(header.inset(widgets.px(14), 0), kBold, widgets.palette().text, texts().window.list.title);
+    widgets.hairline_below(header);
     const BodyTexts& words = texts().window.body;
     const ButtonSpec spec{words.body, words.body_tip, ButtonLook::quiet};
     Box line = header.inset(widgets.px(14), 0);
@@ -298,7 +305,6 @@ void Workbench::Parts::draw_messages(const Box& box) {
     const Box place = line.cut_left(widgets.button_width(spec)).inset(0, (header.h - widgets.px(24)) / 2);
     if (widgets.button(place, spec)) messages_wanted = false;
   }
-  list.draw_count(widgets, view, header);
   if (list.draw(widgets, view, rest)) details.show(DetailTab::message);
 }
 
@@ -327,8 +333,28 @@ void Workbench::Parts::handle_shortcuts() {
     details.show(static_cast<DetailTab>(n));
     if (n == 0) composer.leave();  // the list gets the arrow keys
   }
-  const bool copy = pressed(ImGuiMod_Ctrl | ImGuiKey_C) && !ImGui::GetIO().WantTextInput;
-  if (copy && list.selected()) MessagePanel::copy(view, *list.selected());
+  handle_list_shortcuts();
+}
+
+void Workbench::Parts::handle_list_shortcuts() {
+  if (pressed(ImGuiMod_Ctrl | ImGuiKey_C) && !ImGui::GetIO().WantTextInput) list.copy(view, CopyForm::text);
+  if (pressed(ImGuiMod_Ctrl | ImGuiKey_F)) {
+    show_list();
+    list.focus_filter();
+  }
+  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_F)) {
+    show_list();
+    list.open_find();
+  }
+  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_L)) list.clear(view);
+  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_P)) list.toggle_pause(view);
+}
+
+void Workbench::Parts::show_list() {
+  if (options_panel.is_open()) show_options(false);
+  if (narrow) details.show(DetailTab::messages);
+  messages_wanted = true;  // where the body of an answer stands in its place
+  composer.leave();
 }
 
 void Workbench::Parts::switch_theme() {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "gui/fonts.hpp"
+#include "gui/panels/list_settings.hpp"
 #include "gui/theme.hpp"
 #include "net/connect_options.hpp"
 #include "net/service.hpp"
@@ -14,13 +16,19 @@
 
 namespace echoscope {
 
+class MessageList;
+
 /// What the workbench starts with.
 struct WorkbenchOptions {
   std::string url;               ///< what stands in the address bar at start
   std::string local_server_url;  ///< of the embedded echo server, "" if it could not be started
   std::string notice;  ///< "" or a sentence for the status bar (fonts not found, echo server not started)
   bool connect_at_start = true;
-  ConnectOptions connect = {};  ///< of the first connection, checked; then a person may change them
+  ConnectOptions connect = {};      ///< of the first connection, checked; then a person may change them
+  std::function<void()> wake = {};  ///< asks for a frame; called on threads that work in the background
+  ListSettings list = {};           ///< of the message list, as they were kept
+  std::function<void(const ListSettings&)> keep_list =
+      {};  ///< called when a person changed them; may be empty
 };
 
 /// The layout of the window: the panels, and what they share. UI thread only.
@@ -48,6 +56,8 @@ class Workbench {
   [[nodiscard]] const ConnectOptions& options_in_use() const;
   /// What is shown now; for the statistics file and tests.
   [[nodiscard]] const SessionView& view() const;
+  /// For tests.
+  [[nodiscard]] const MessageList& message_list() const;
 
  private:
   struct Parts;  // the panels and their state

@@ -72,7 +72,8 @@ TestWindow::TestWindow(const TestWindowOptions& options)
   start.local_server_url = local_url();
   start.connect_at_start = options.connect_at_start;
   start.connect = options.connect;
-  workbench_ = std::make_unique<Workbench>(service_, session_, settings_, theme_, fonts_, start);
+  start.wake = [this] { wake(); };
+  workbench_ = std::make_unique<Workbench>(service_, session_, theme_, fonts_, start);
   frames(3);
 }
 
