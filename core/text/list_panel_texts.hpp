@@ -98,6 +98,7 @@ struct ListPanelTexts {
   std::string_view add_bookmark = "Add a bookmark";
   std::string_view remove_bookmark = "Remove the bookmark";
   std::string_view bookmark_tip = "Click for a bookmark (M). F2 goes to the next one.";
+  std::string_view copied_nothing = "Nothing was copied: the row is too large for a clipboard.";
   std::string_view copied_part =
       "Copied the first {} of {} rows: more would be too much for a clipboard.";  ///< counts
 

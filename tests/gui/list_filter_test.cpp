@@ -165,3 +165,16 @@ TEST_CASE("Escape leaves the filter line, and the arrow keys move in the list ag
   CHECK(window.workbench().message_list().selected() == 50);
   CHECK(window.workbench().message_list().filter().line() == "message");
 }
+
+TEST_CASE("Enter in a search within the results goes to a row as soon as it is found, and marks that alone") {
+  ListWindow window;
+  window.receive(2000);
+  window.filter("message");
+  window.press(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_F);
+  window.type("1234");
+  window.press(ImGuiKey_Enter);
+  REQUIRE(window.wait_until([&] { return window.workbench().message_list().selected() == 1234; }));
+  CHECK(window.row("message 1234") != nullptr);
+  CHECK(window.workbench().message_list().find().marks("message 1234", 9) ==
+        std::vector<TextRange>{{.offset = 8, .length = 4}});
+}

@@ -55,6 +55,9 @@ TEST_CASE("Selected rows are copied as text and as hex, and of a filtered list o
   window.open_row_menu("message 5");
   window.click("Copy as hex");
   CHECK(TestWindow::clipboard() == "6d 65 73 73 61 67 65 20 35\n6d 65 73 73 61 67 65 20 31 35");
+  window.open_row_menu("message 5");
+  window.click("Copy as JSON Lines");
+  CHECK(TestWindow::clipboard().find("\"message 15\"") != std::string::npos);
 }
 
 TEST_CASE("A menu on a row selects it, unless it is selected already") {

@@ -23,6 +23,11 @@ tl::expected<void, FilterError> FilterSearch::search(std::string_view line, std:
   }
   line_ = std::move(whole);
   filter_ = std::make_shared<const Filter>(std::move(*filter));
+  marker_ = filter_;
+  if (!terms.empty()) {
+    auto alone = Filter::parse(line, clock);
+    marker_ = alone ? std::make_shared<const Filter>(std::move(*alone)) : nullptr;
+  }
   restarted_ = true;
   if (!run_) run_ = std::make_unique<FilterRun>(wake_);
   run_->start(filter_);
@@ -32,6 +37,7 @@ tl::expected<void, FilterError> FilterSearch::search(std::string_view line, std:
 void FilterSearch::rest() {
   line_.clear();
   filter_.reset();
+  marker_.reset();
   if (run_) run_->start(nullptr);
 }
 
@@ -49,7 +55,7 @@ float FilterSearch::part() const {
 }
 
 std::vector<TextRange> FilterSearch::marks(std::string_view text, std::size_t max_marks) const {
-  return active() ? filter_->marks(text, max_marks) : std::vector<TextRange>();
+  return marker_ ? marker_->marks(text, max_marks) : std::vector<TextRange>();
 }
 
 }  // namespace echoscope

@@ -36,15 +36,18 @@ class FilterSearch {
   /// What was found so far. They change in update() only: until then they are those of the last line.
   [[nodiscard]] const MatchSet& matches() const { return progress_.matches; }
   [[nodiscard]] bool done() const { return !restarted_ && progress_.done(); }
+  /// Whether matches() are those of the line, and not of the one before.
+  [[nodiscard]] bool current() const { return !restarted_; }
   /// How much of the log was looked at, from 0 to 1.
   [[nodiscard]] float part() const;
-  /// Where the words and expressions stand in a text; at most so many.
+  /// Where the line's words and expressions stand in a text, but not those of its terms; at most so many.
   [[nodiscard]] std::vector<TextRange> marks(std::string_view text, std::size_t max_marks) const;
 
  private:
   std::function<void()> wake_;
   std::string line_;  // with its terms
   std::shared_ptr<const Filter> filter_;
+  std::shared_ptr<const Filter> marker_;  // the line without its terms
   std::unique_ptr<FilterRun> run_;
   FilterRun::Progress progress_;
   bool restarted_ = false;  // since the last update()

@@ -5,6 +5,7 @@
 
 #include "gui/panels/row_text.hpp"
 #include "protocol/utf8.hpp"
+#include "storage/json_lines.hpp"
 
 namespace echoscope {
 
@@ -38,7 +39,7 @@ std::string as_text(const LogView& log, const Record& record) {
 }  // namespace
 
 CopiedRows copy_rows(const LogView& log, const ListRows& rows, const ListSelection& selection, CopyForm form,
-                     std::size_t max_bytes) {
+                     const ClockPair& clock, std::size_t max_bytes) {
   CopiedRows copied;
   for (const SequenceRange& range : selection.ranges()) {
     const std::uint64_t end = rows.row_from(range.last + 1);
@@ -46,9 +47,20 @@ CopiedRows copy_rows(const LogView& log, const ListRows& rows, const ListSelecti
       const Record record = log[rows.sequence(row)];
       // Looked at before it is turned into text: it can be 4 GiB.
       const std::size_t at_least = record.payload.size() * (form == CopyForm::hex ? 3 : 1);
-      if (copied.rows > 0 && copied.text.size() + at_least > max_bytes) return copied;
+      if (copied.text.size() + at_least > max_bytes) return copied;
       if (copied.rows > 0) copied.text += '\n';
-      copied.text += form == CopyForm::hex ? as_hex(record.payload) : as_text(log, record);
+      switch (form) {
+        case CopyForm::text:
+          copied.text += as_text(log, record);
+          break;
+        case CopyForm::hex:
+          copied.text += as_hex(record.payload);
+          break;
+        case CopyForm::json_lines:
+          append_json_line(copied.text, record, clock);
+          copied.text.pop_back();  // its line end
+          break;
+      }
       ++copied.rows;
     }
   }

@@ -190,6 +190,7 @@ void MessageList::draw_row_menu(Widgets& widgets, const SessionView& view) {
   const bool marked = selected() && bookmarks_.contains(*selected());
   const std::array items{
       MenuItem{.label = words.copy_text, .shortcut = "Ctrl+C"}, MenuItem{.label = words.copy_hex},
+      MenuItem{.label = words.copy_json},
       MenuItem{.label = marked ? words.remove_bookmark : words.add_bookmark, .shortcut = "M"},
       MenuItem{.label = words.select_all, .shortcut = "Ctrl+A"}};
   const auto chosen = row_menu_.draw(widgets, {}, {words.row_menu, {}}, items);
@@ -202,6 +203,9 @@ void MessageList::draw_row_menu(Widgets& widgets, const SessionView& view) {
       copy(view, CopyForm::hex);
       break;
     case 2:
+      copy(view, CopyForm::json_lines);
+      break;
+    case 3:
       bookmarks_.toggle(*selected());
       break;
     default:
@@ -268,12 +272,13 @@ void MessageList::copy(const SessionView& view, CopyForm form) {
     if (selected()) MessagePanel::copy(view, *selected());
     return;
   }
-  const CopiedRows copied = copy_rows(log(view), rows_, selection_, form);
-  if (copied.rows == 0) return;
-  ImGui::SetClipboardText(copied.text.c_str());
+  const CopiedRows copied = copy_rows(log(view), rows_, selection_, form, view.clock);
+  if (copied.rows > 0) ImGui::SetClipboardText(copied.text.c_str());
   const std::uint64_t wanted = count_selected(rows_, selection_);
   notice_.clear();
-  if (copied.rows < wanted) {
+  if (copied.rows == 0 && wanted > 0) {
+    notice_ = texts().list_panel.copied_nothing;
+  } else if (copied.rows < wanted) {
     notice_ = phrase(texts().list_panel.copied_part, format_count(copied.rows), format_count(wanted));
   }
 }

@@ -109,6 +109,7 @@ class MessageList {
   RowGroups groups_;
   FindBar find_bar_;
   FilterSearch find_;
+  FindWish find_wish_ = FindWish::nothing;  // next or previous, once it is found
   ListColumns columns_;
   ListMenus menus_;
   Menu row_menu_;

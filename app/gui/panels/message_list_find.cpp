@@ -1,13 +1,15 @@
 // The search within the results of MessageList.
 #include "gui/panels/message_list.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace echoscope {
 
 void MessageList::draw_find(Widgets& widgets, const SessionView& view, Box& rest) {
   if (!find_bar_.is_open()) return;
-  switch (find_bar_.draw(widgets, rest.cut_top(find_bar_.height(widgets)), find_facts())) {
+  const FindWish wish = find_bar_.draw(widgets, rest.cut_top(find_bar_.height(widgets)), find_facts());
+  const FindWish waiting = std::exchange(find_wish_, FindWish::nothing);
+  switch (wish == FindWish::nothing ? waiting : wish) {
     case FindWish::nothing:
       break;
     case FindWish::search:
@@ -38,6 +40,7 @@ void MessageList::apply_find(const SessionView& view) {
 }
 
 void MessageList::close_find() {
+  find_wish_ = FindWish::nothing;
   find_bar_.close();
   find_.rest();
 }
@@ -60,20 +63,27 @@ ListRows MessageList::found_rows() const {
 }
 
 void MessageList::find_next() {
-  if (!find_.active()) return;
+  if (!find_.active() || rows_.empty()) return;
   const ListRows found = found_rows();
-  if (found.empty()) return;
   const std::uint64_t from = selected() ? *selected() + 1 : rows_.sequence(position_.scroller().top());
   const std::uint64_t row = found.row_from(from);
-  go_to(found.sequence(row == found.end() ? found.first() : row));
+  // What comes next may not be found yet.
+  if (!find_.current() || (row == found.end() && !find_.done())) {
+    find_wish_ = FindWish::next;
+    return;
+  }
+  if (!found.empty()) go_to(found.sequence(row == found.end() ? found.first() : row));
 }
 
 void MessageList::find_previous() {
-  if (!find_.active()) return;
+  if (!find_.active() || rows_.empty()) return;
   const ListRows found = found_rows();
-  if (found.empty()) return;
   const std::uint64_t row = selected() ? found.row_from(*selected()) : found.first();
-  go_to(found.sequence((row == found.first() ? found.end() : row) - 1));
+  if (!find_.current() || (row == found.first() && !find_.done())) {
+    find_wish_ = FindWish::previous;
+    return;
+  }
+  if (!found.empty()) go_to(found.sequence((row == found.first() ? found.end() : row) - 1));
 }
 
 }  // namespace echoscope
