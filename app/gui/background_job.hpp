@@ -104,11 +104,11 @@ class BackgroundJob {
   std::thread thread_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  Job next_;                              // guarded by mutex_; empty: none
-  std::optional<Result> result_;          // guarded by mutex_
-  std::atomic<bool>* cancel_ = nullptr;   // guarded by mutex_; of the job that runs
-  bool stopping_ = false;                 // guarded by mutex_
-  bool busy_ = false;                     // guarded by mutex_
+  Job next_;                             // guarded by mutex_; empty: none
+  std::optional<Result> result_;         // guarded by mutex_
+  std::atomic<bool>* cancel_ = nullptr;  // guarded by mutex_; of the job that runs
+  bool stopping_ = false;                // guarded by mutex_
+  bool busy_ = false;                    // guarded by mutex_
 };
 
 }  // namespace echoscope

@@ -11,8 +11,8 @@ namespace echoscope {
 /// An offset as it is typed: decimal, or hexadecimal with 0x. None: it is no number.
 [[nodiscard]] std::optional<std::uint64_t> parse_offset(std::string_view typed);
 
-/// What is to be found, as it is typed: bytes as "0x1f8b" or "1f 8b", anything else as text. A text that looks
-/// like bytes is written in quotes. None: nothing is typed.
+/// What is to be found, as it is typed: bytes as "0x1f8b" or "1f 8b", anything else as text. A text that
+/// looks like bytes is written in quotes. None: nothing is typed.
 [[nodiscard]] std::optional<std::string> parse_needle(std::string_view typed);
 
 /// Finds bytes in any number of them, a slice at a time. What is searched must outlive this. One thread.

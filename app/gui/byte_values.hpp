@@ -14,8 +14,8 @@ struct ByteValue {
   [[nodiscard]] bool operator==(const ByteValue&) const = default;
 };
 
-/// One, two, four or eight bytes as integers and floating-point numbers in both orders; other numbers of bytes
-/// up to eight as unsigned integers; more, or none: nothing. Any thread.
+/// One, two, four or eight bytes as integers and floating-point numbers in both orders; other numbers of
+/// bytes up to eight as unsigned integers; more, or none: nothing. Any thread.
 [[nodiscard]] std::vector<ByteValue> byte_values(std::string_view bytes);
 
 }  // namespace echoscope

@@ -63,15 +63,17 @@ void DetailTabs::draw_tab(Widgets& widgets, const SessionView& view, MessageList
   }
 }
 
-void DetailTabs::draw_message(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box) {
-  Box message = box;
-  const Box below = message.cut_bottom(charts_.height(widgets, box.h));
-  message_.draw(widgets, view, list.selected(), message);
-  if (const auto row = charts_.draw(widgets, view, below)) list.go_to(*row);
+void DetailTabs::draw_message(Widgets& widgets, const SessionView& view, const MessageList& list,
+                              const Box& box) {
+  const std::optional<std::uint64_t> row = list.selected();
+  MessageSubject subject{.selected = {}, .filter = nullptr, .charted = {}};
+  if (row) subject.selected = std::span(&*row, 1);
+  if (auto chart = message_.draw(widgets, view, subject, box)) chart_request_ = std::move(chart);
 }
 
 std::optional<TimePoint> DetailTabs::next_change(const SessionView& view, TimePoint now) const {
   if (tab_ == DetailTab::timing) return timing_.next_change(view, now);
+  if (tab_ == DetailTab::message) return message_.next_change(now);
   if (tab_ == DetailTab::ping) return PingPanel::next_change(view, now);
   if (tab_ == DetailTab::stream) return stream_.next_change(view, now);
   if (tab_ == DetailTab::message) return charts_.next_change(now);

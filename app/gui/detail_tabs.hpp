@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <utility>
 
 #include "gui/panels/attempt_picker.hpp"
 #include "gui/panels/charts.hpp"
@@ -25,6 +27,9 @@ enum class ListPlace : std::uint8_t { beside, in_tab };
 /// The card with the tabs, and the panels behind them. UI thread.
 class DetailTabs {
  public:
+  /// wake: called on threads of the panels' own when they have something new; may be empty.
+  explicit DetailTabs(const std::function<void()>& wake = {}) : message_(wake) {}
+
   /// After each sync of the view.
   void update(const SessionView& view) {
     picker_.update(view);
@@ -32,16 +37,23 @@ class DetailTabs {
   }
   void show(DetailTab tab) { tab_ = tab; }
   void draw(Widgets& widgets, const SessionView& view, MessageList& list, ListPlace place, const Box& box);
-  /// The charts below the message.
-  [[nodiscard]] Charts& charts() { return charts_; }
+  /// The bytes selected in the message go to the clipboard. False: none are, or others have the keys.
+  bool copy_selection() const { return tab_ == DetailTab::message && message_.copy_selection(); }
+  /// The number of a message that a person wants charted, once.
+  [[nodiscard]] std::optional<ChartRequest> take_chart_request() {
+    return std::exchange(chart_request_, std::nullopt);
+  }
   /// When what the tab in front shows changes by itself.
   [[nodiscard]] std::optional<TimePoint> next_change(const SessionView& view, TimePoint now) const;
 
  private:
-  void draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box);
+  void draw_message(Widgets& widgets, const SessionView& view, const MessageList& list, const Box& box);
+  void draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& header,
+                const Box& box);
 
   DetailTab tab_ = DetailTab::latest;
   MessagePanel message_;
+  std::optional<ChartRequest> chart_request_;
   AttemptPicker picker_;
   HandshakePanel handshake_;
   TimingPanel timing_;

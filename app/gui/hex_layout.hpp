@@ -39,9 +39,7 @@ struct ByteSelection {
 
   [[nodiscard]] std::uint64_t first() const { return anchor < caret ? anchor : caret; }
   [[nodiscard]] std::uint64_t size() const { return (anchor < caret ? caret - anchor : anchor - caret) + 1; }
-  [[nodiscard]] bool contains(std::uint64_t byte) const {
-    return byte >= first() && byte - first() < size();
-  }
+  [[nodiscard]] bool contains(std::uint64_t byte) const { return byte >= first() && byte - first() < size(); }
   [[nodiscard]] bool operator==(const ByteSelection&) const = default;
 };
 

@@ -36,7 +36,7 @@ bool is_wide(char32_t value) {
 }
 
 // How many columns the escape of a character takes: "\r", "\x{ff}" or "\u{1b}".
-std::uint32_t escape_columns(const FirstCharacter& character) {
+std::uint32_t escape_columns(const ShownCharacter& character) {
   if (character.value == U'\r' || character.value == U'\n') return 2;
   if (character.length == 1 && character.value >= 0x80) return 6;
   std::uint32_t digits = 1;
@@ -45,7 +45,7 @@ std::uint32_t escape_columns(const FirstCharacter& character) {
   return 4 + digits;
 }
 
-std::uint32_t columns_of(const FirstCharacter& character, std::uint32_t column) {
+std::uint32_t columns_of(const ShownCharacter& character, std::uint32_t column) {
   if (character.value == U'\t') return kTabStop - column % kTabStop;
   if (character.escaped) return escape_columns(character);
   return is_wide(character.value) ? 2 : 1;
@@ -66,7 +66,7 @@ TextRows::Row TextRows::row_at(std::size_t begin) const {
     std::uint32_t wide = 1;
     if (byte == '\n') return {begin, at, at + 1};
     if (!is_printable_ascii(byte)) {
-      const FirstCharacter character = first_character(text_.substr(at, 4));
+      const ShownCharacter character = shown_character(text_.substr(at, 4));
       length = character.length;
       wide = columns_of(character, column);
     }
@@ -99,41 +99,39 @@ TextRows::Row TextRows::row(std::uint64_t number) const {
   return row;
 }
 
-std::vector<ShownPiece> shown_pieces(std::string_view row) {
+std::vector<ShownPiece> shown_pieces(std::string_view row, ColumnRange columns) {
   using Look = ShownPiece::Look;
   std::vector<ShownPiece> pieces;
   std::uint32_t column = 0;
-  const auto add = [&](std::string_view text, Look look, std::uint32_t wide) {
-    if (pieces.empty() || pieces.back().look != look) pieces.push_back({{}, column, look});
+  bool joins = false;  // what comes next goes on with the last piece
+  const auto add = [&](std::string_view text, Look look) {
+    if (!joins || pieces.back().look != look) pieces.push_back({{}, column, look});
     pieces.back().text += text;
-    column += wide;
+    joins = true;
   };
-  while (!row.empty()) {
-    const FirstCharacter character = first_character(row);
+  const auto add_character = [&](const ShownCharacter& character, std::uint32_t wide) {
     const std::string_view bytes = row.substr(0, character.length);
+    if (character.value == U'\t') return add("→" + std::string(wide - 1, ' '), Look::tab);
+    if (character.escaped) return add(escape_for_display(bytes), Look::escape);
+    // Wide glyphs come from another face: what follows begins at its own column again.
+    joins = joins && wide == 1;
+    add(bytes, Look::plain);
+    joins = wide == 1;
+  };
+  while (!row.empty() && column < columns.end) {
+    const ShownCharacter character = shown_character(row);
     const std::uint32_t wide = columns_of(character, column);
-    if (character.value == U'\t') {
-      add("→" + std::string(wide - 1, ' '), Look::tab, wide);
-    } else if (character.escaped) {
-      add(escape_for_display(bytes), Look::escape, wide);
-    } else if (wide == 2) {
-      // Wide glyphs come from another face: what follows begins at its own column again.
-      pieces.push_back({std::string(bytes), column, Look::plain});
-      column += wide;
-      if (row.size() > bytes.size()) pieces.push_back({{}, column, Look::plain});
-    } else {
-      add(bytes, Look::plain, wide);
-    }
-    row.remove_prefix(bytes.size());
+    if (column >= columns.begin) add_character(character, wide);
+    column += wide;
+    row.remove_prefix(character.length);
   }
-  std::erase_if(pieces, [](const ShownPiece& piece) { return piece.text.empty(); });
   return pieces;
 }
 
 std::uint32_t column_of(std::string_view row, std::size_t byte) {
   std::uint32_t column = 0;
   for (std::size_t at = 0; at < std::min(byte, row.size());) {
-    const FirstCharacter character = first_character(row.substr(at));
+    const ShownCharacter character = shown_character(row.substr(at));
     column += columns_of(character, column);
     at += character.length;
   }

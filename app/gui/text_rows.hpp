@@ -68,8 +68,14 @@ struct ShownPiece {
   [[nodiscard]] bool operator==(const ShownPiece&) const = default;
 };
 
-/// A row's bytes as pieces. O(bytes).
-[[nodiscard]] std::vector<ShownPiece> shown_pieces(std::string_view row);
+/// Columns from begin up to end.
+struct ColumnRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = UINT32_MAX;
+};
+
+/// A row's bytes as pieces, of those columns: characters that begin before them are left out. O(bytes).
+[[nodiscard]] std::vector<ShownPiece> shown_pieces(std::string_view row, ColumnRange columns = {});
 /// The column at which that byte of a row is shown; its end for the row's size.
 [[nodiscard]] std::uint32_t column_of(std::string_view row, std::size_t byte);
 

@@ -16,11 +16,18 @@ bool has_children(const ContentTree::Node& node) {
 }  // namespace
 
 TreeRows::TreeRows(const ContentTree& tree) : places_(tree.nodes.size()) {
-  std::vector<std::uint32_t> next(ContentTree::kMaxDepth + 2);  // place of the next node, by its depth
+  // What the next node of a depth stands in, and its place there.
+  struct Parent {
+    bool array = false;
+    std::uint32_t next = 0;
+  };
+  std::vector<Parent> parents(ContentTree::kMaxDepth + 2);
   for (std::size_t n = 0; n < tree.nodes.size(); ++n) {
-    const std::size_t depth = std::min<std::size_t>(tree.nodes[n].depth, next.size() - 2);
-    places_[n] = next[depth]++;
-    next[depth + 1] = 0;
+    const ContentTree::Node& node = tree.nodes[n];
+    const std::size_t depth = std::min<std::size_t>(node.depth, ContentTree::kMaxDepth);
+    Parent& parent = parents[depth];
+    places_[n] = parent.array ? parent.next++ : kNoPlace;
+    parents[depth + 1] = {.array = node.kind == ContentTree::Kind::array, .next = 0};
   }
   if (tree.nodes.size() > kUnfoldedNodes) {
     fold_all(tree);

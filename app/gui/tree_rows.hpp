@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -27,8 +28,10 @@ class TreeRows {
   /// between).
   [[nodiscard]] std::size_t parent_row(const ContentTree& tree, std::size_t row) const;
   [[nodiscard]] bool folded(std::uint32_t node) const { return folded_.contains(node); }
-  /// A node's number among those directly in the same one, counted from 0.
-  [[nodiscard]] std::uint32_t place(std::uint32_t node) const { return places_[node]; }
+  /// An array's element: its number, counted from 0. None for what has a name instead, and for the root.
+  [[nodiscard]] std::optional<std::uint32_t> place(std::uint32_t node) const {
+    return places_[node] == kNoPlace ? std::nullopt : std::optional(places_[node]);
+  }
 
   /// Of nodes with children; nothing for others.
   void fold(const ContentTree& tree, std::size_t row);
@@ -38,6 +41,8 @@ class TreeRows {
   void fold_all(const ContentTree& tree);
 
  private:
+  static constexpr std::uint32_t kNoPlace = UINT32_MAX;
+
   void append_visible(const ContentTree& tree, std::uint32_t begin, std::uint32_t end,
                       std::vector<std::uint32_t>& to) const;
   void rebuild(const ContentTree& tree);

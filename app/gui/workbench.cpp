@@ -48,10 +48,8 @@ struct Workbench::Parts {
         address_bar(control, options.url.empty() ? options.local_server_url : options.url,
                     options.local_server_url),
         options_panel(control),
-        list(options.wake),
-        composer(control) {
-    list.use(options.list);
-  }
+        details(options.wake),
+        composer(control) {}
 
   void draw_all(const Box& screen);
   void draw_main(const Box& box);
@@ -333,28 +331,8 @@ void Workbench::Parts::handle_shortcuts() {
     details.show(static_cast<DetailTab>(n));
     if (n == 0) composer.leave();  // the list gets the arrow keys
   }
-  handle_list_shortcuts();
-}
-
-void Workbench::Parts::handle_list_shortcuts() {
-  if (pressed(ImGuiMod_Ctrl | ImGuiKey_C) && !ImGui::GetIO().WantTextInput) list.copy(view, CopyForm::text);
-  if (pressed(ImGuiMod_Ctrl | ImGuiKey_F)) {
-    show_list();
-    list.focus_filter();
-  }
-  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_F)) {
-    show_list();
-    list.open_find();
-  }
-  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_L)) list.clear(view);
-  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_P)) list.toggle_pause(view);
-}
-
-void Workbench::Parts::show_list() {
-  if (options_panel.is_open()) show_options(false);
-  if (narrow) details.show(DetailTab::messages);
-  messages_wanted = true;  // where the body of an answer stands in its place
-  composer.leave();
+  const bool copy = pressed(ImGuiMod_Ctrl | ImGuiKey_C) && !ImGui::GetIO().WantTextInput;
+  if (copy && !details.copy_selection() && list.selected()) MessagePanel::copy(view, *list.selected());
 }
 
 void Workbench::Parts::switch_theme() {

@@ -25,10 +25,7 @@ struct WorkbenchOptions {
   std::string notice;  ///< "" or a sentence for the status bar (fonts not found, echo server not started)
   bool connect_at_start = true;
   ConnectOptions connect = {};      ///< of the first connection, checked; then a person may change them
-  std::function<void()> wake = {};  ///< asks for a frame; called on threads that work in the background
-  ListSettings list = {};           ///< of the message list, as they were kept
-  std::function<void(const ListSettings&)> keep_list =
-      {};  ///< called when a person changed them; may be empty
+  std::function<void()> wake = {};  ///< called on threads of the panels' own when they have something new
 };
 
 /// The layout of the window: the panels, and what they share. UI thread only.

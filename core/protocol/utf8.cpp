@@ -164,7 +164,7 @@ std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes) noe
   return text.substr(0, end);
 }
 
-FirstCharacter first_character(std::string_view bytes) noexcept {
+ShownCharacter shown_character(std::string_view bytes) noexcept {
   const std::size_t length = code_point_length(bytes);
   if (length == 0) return {.length = 1, .value = static_cast<unsigned char>(bytes.front()), .escaped = true};
   const char32_t value = decode(bytes.substr(0, length));

@@ -34,12 +34,12 @@ class Utf8Validator {
 [[nodiscard]] std::string escape_for_display(std::string_view bytes);
 
 /// What bytes begin with, as escape_for_display takes them: a code point, or one byte that belongs to none.
-struct FirstCharacter {
+struct ShownCharacter {
   std::size_t length = 1;  ///< bytes
   char32_t value = 0;      ///< the code point, or the byte
   bool escaped = false;    ///< it is no code point, or must not be shown as it is
 };
 /// bytes must not be empty. Any thread.
-[[nodiscard]] FirstCharacter first_character(std::string_view bytes) noexcept;
+[[nodiscard]] ShownCharacter shown_character(std::string_view bytes) noexcept;
 
 }  // namespace echoscope

@@ -70,12 +70,14 @@ MessageFrames frames_in(const Record& record) {
     if (!piece) break;
     if (!piece->begins) continue;
     const FrameHead& head = *piece->head;
-    MessageFrame frame = frame_from({.payload_bytes = head.payload_bytes,
-                                     .opcode = head.opcode,
-                                     .rsv = head.rsv,
-                                     .head_bytes = head.head_bytes,
-                                     .fin = head.fin,
-                                     .masked = head.masked});
+    FrameRecord kept;
+    kept.payload_bytes = head.payload_bytes;
+    kept.opcode = head.opcode;
+    kept.rsv = head.rsv;
+    kept.head_bytes = head.head_bytes;
+    kept.fin = head.fin;
+    kept.masked = head.masked;
+    MessageFrame frame = frame_from(kept);
     if (head.masked) frame.mask = head.mask;
     found.frames.push_back(frame);
   }
@@ -178,8 +180,8 @@ std::optional<MessageFrames> kept(const FrameLog::View& frames, const LogView& l
     std::optional<Gatherer::Group> group = gatherer.take(frame);
     if (!group) continue;
     if (!outgoing && group->row > record.sequence) break;
-    const bool belongs = outgoing ? belongs_sent(*group, gatherer.first_row(), record)
-                                  : belongs_received(*group, log, record);
+    const bool belongs =
+        outgoing ? belongs_sent(*group, gatherer.first_row(), record) : belongs_received(*group, log, record);
     // The last one: a frame before it came to nothing.
     if (belongs) {
       found = MessageFrames{.source = MessageFrames::Source::log,
