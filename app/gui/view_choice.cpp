@@ -51,7 +51,10 @@ MessageView ViewChoices::view_for(RecordKind kind, std::span<const ContentFormat
       return *chosen;
   }
   if (place == kContentFormats) return MessageView::frames;
-  return view_of(static_cast<ContentFormat>(place));
+  const auto likeliest = static_cast<ContentFormat>(place);
+  // A text that is not UTF-8 is read as the text that it was meant to be.
+  if (kind == RecordKind::text && likeliest == ContentFormat::hex) return MessageView::text;
+  return view_of(likeliest);
 }
 
 void ViewChoices::choose(RecordKind kind, std::span<const ContentFormat> formats, MessageView view) {

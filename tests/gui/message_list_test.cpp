@@ -57,7 +57,7 @@ TEST_CASE("Home, End, page and arrow keys move in the list when no field has the
   CHECK(window.rows().back() == "message 1501");
   window.press(ImGuiKey_UpArrow);
   window.press(ImGuiKey_UpArrow);
-  CHECK(window.shows("#1,501   text"));
+  CHECK(window.shows("#1,501 "));
 }
 
 TEST_CASE("Ctrl+End follows again, also from the message field") {
@@ -79,8 +79,10 @@ TEST_CASE("A row selected shows its whole message, and Ctrl+C copies it") {
   INFO(window.all_text());
   REQUIRE(row != nullptr);
   window.click_at({row->at.x + 4, row->at.y + 4});
-  CHECK(window.shows("\"end\": true}"));
-  CHECK(window.shows("#2   text · " + std::to_string(message.size()) + " B · received at"));
+  CHECK(window.shows("object · 3"));
+  CHECK(window.shows("end"));
+  CHECK(window.shows("#2   " + std::to_string(message.size()) + " B"));
+  CHECK(window.shows("text · received at"));
   window.press(ImGuiMod_Ctrl | ImGuiKey_C);
   CHECK(TestWindow::clipboard() == message);
 }
@@ -136,7 +138,7 @@ TEST_CASE("Of two million rows a frame draws those in view, exactly at both ends
   window.press(ImGuiMod_Ctrl | ImGuiKey_1);
   window.press(ImGuiKey_UpArrow);
   window.press(ImGuiKey_UpArrow);
-  CHECK(window.shows("#2,000,000   text"));
+  CHECK(window.shows("#2,000,000 "));
   window.press(ImGuiKey_Home);
   CHECK(window.rows().front() == "message 1");
   window.press(ImGuiKey_End);
@@ -157,7 +159,7 @@ TEST_CASE("The scrollbar leads to any part of the list, and its ends to the ends
   CHECK(window.rows().back() == "message 100001");
 }
 
-TEST_CASE("Of a long message the first part is shown, by the lines in view, and all of it copied") {
+TEST_CASE("A long message is shown whole, by the lines in view, and copied whole") {
   ListWindow window;
   std::string message;
   for (int line = 0; message.size() < 200'000; ++line)
@@ -166,9 +168,8 @@ TEST_CASE("Of a long message the first part is shown, by the lines in view, and 
   window.frames(3);
   window.press(ImGuiKey_Escape);
   window.press(ImGuiKey_UpArrow);
+  CHECK(window.wait_until([&] { return window.shows("line 10"); }));
   INFO(window.all_text());
-  CHECK(window.shows("First 64 KiB of 195 KiB. Copy takes all of it."));
-  CHECK(window.shows("line 10"));
   CHECK_FALSE(window.shows("line 100"));
   for (int page = 0; page < 4; ++page)
     window.press(ImGuiMod_Shift | ImGuiKey_PageDown);

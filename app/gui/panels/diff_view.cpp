@@ -44,9 +44,7 @@ std::string shown(std::string_view bytes) {
 }  // namespace
 
 void DiffView::reset() {
-  scroller_ = RowScroller();
-  scroller_.set_rows(0, 1, 1);
-  scroller_.scroll_to_first();
+  scroller_ = {};
 }
 
 void DiffView::draw(Widgets& widgets, const Diff& diff, const PanelKeys& keys, const Box& box) {
@@ -64,7 +62,7 @@ void DiffView::draw(Widgets& widgets, const Diff& diff, const PanelKeys& keys, c
   rest.cut_top(widgets.px(4));
 
   const float step = widgets.px(22);
-  scroller_.set_rows(0, diff.lines.size(), static_cast<double>(rest.h / step));
+  scroller_.show_rows(diff.lines.size(), static_cast<double>(rest.h / step));
   Box area = rest;
   area.cut_right(widgets.px(kBar));
   ImGui::SetCursorScreenPos(area.min());

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "content/diff.hpp"
+#include "gui/content_scroller.hpp"
 #include "gui/panel_keys.hpp"
-#include "gui/row_scroller.hpp"
 #include "gui/widgets.hpp"
 
 namespace echoscope {
@@ -22,7 +22,7 @@ class DiffView {
   void draw_summary(Widgets& widgets, const Diff& diff, const Box& line) const;
   static void draw_line(Widgets& widgets, const Diff& diff, const Diff::Line& line, const Box& box);
 
-  RowScroller scroller_;
+  ContentScroller scroller_;
 };
 
 }  // namespace echoscope

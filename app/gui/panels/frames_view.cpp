@@ -149,9 +149,7 @@ std::string frame_summary(const MessageFrame& frame) {
 }
 
 void FramesView::reset() {
-  scroller_ = RowScroller();
-  scroller_.set_rows(0, 1, 1);
-  scroller_.scroll_to_first();
+  scroller_ = {};
   area_.scroll_to_top();
   selected_ = 0;
 }
@@ -204,7 +202,7 @@ void FramesView::draw_list(Widgets& widgets, const MessageFrames& frames, const 
   widgets.hairline_below(titles);
 
   const std::size_t last = frames.frames.size() - 1;
-  scroller_.set_rows(0, frames.frames.size(), static_cast<double>(rows.h / step));
+  scroller_.show_rows(frames.frames.size(), static_cast<double>(rows.h / step));
   Box area = rows;
   area.cut_right(widgets.px(kBar));
   ImGui::SetCursorScreenPos(area.min());

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <string>
 
+#include "gui/content_scroller.hpp"
 #include "gui/panel_keys.hpp"
-#include "gui/row_scroller.hpp"
 #include "gui/scroll_area.hpp"
 #include "gui/widgets.hpp"
 #include "session/message_frames.hpp"
@@ -28,7 +28,7 @@ class FramesView {
   void draw_list(Widgets& widgets, const MessageFrames& frames, const PanelKeys& keys, const Box& box);
   void draw_frame(Widgets& widgets, const MessageFrames& frames, const Box& box);
 
-  RowScroller scroller_;
+  ContentScroller scroller_;
   ScrollArea area_;
   std::size_t selected_ = 0;
 };

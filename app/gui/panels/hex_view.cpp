@@ -43,9 +43,7 @@ HexView::HexView()
       find_field_(std::string(texts().message_views.hex.find_field), kMono, TextField::Lines::one) {}
 
 void HexView::reset() {
-  scroller_ = RowScroller();
-  scroller_.set_rows(0, 1, 1);
-  scroller_.scroll_to_first();
+  scroller_ = {};
   selection_.reset();
   search_.reset();
   reveal_.reset();
@@ -151,7 +149,7 @@ void HexView::draw(Widgets& widgets, std::string_view bytes, const MessageFrames
   Box area = rest;
   area.cut_right(widgets.px(kBar));
   const HexLayout layout(static_cast<std::uint32_t>(std::max(0.0F, area.w / cell(widgets))), bytes.size());
-  scroller_.set_rows(0, layout.rows(), static_cast<double>(rest.h / step));
+  scroller_.show_rows(layout.rows(), static_cast<double>(rest.h / step));
   if (!bytes.empty()) {
     handle_mouse(widgets, layout, bytes.size(), area);
     handle_keys(layout, bytes.size(), keys);

@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "gui/byte_search.hpp"
+#include "gui/content_scroller.hpp"
 #include "gui/hex_layout.hpp"
 #include "gui/panel_keys.hpp"
-#include "gui/row_scroller.hpp"
 #include "gui/text_field.hpp"
 #include "gui/widgets.hpp"
 #include "session/message_frames.hpp"
@@ -44,7 +44,7 @@ class HexView {
   void find(std::string_view bytes);
   void search_on();
 
-  RowScroller scroller_;
+  ContentScroller scroller_;
   std::optional<ByteSelection> selection_;
   TextField jump_field_;
   TextField find_field_;

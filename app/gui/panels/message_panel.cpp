@@ -108,6 +108,10 @@ std::optional<TimePoint> MessagePanel::next_change(TimePoint now) const {
   return hex_.searching() ? std::optional(now) : std::nullopt;
 }
 
+bool MessagePanel::shows(MessageView view) const {
+  return opened_->view == view && !opened_->formats.empty() && is_message(opened_->meta.kind);
+}
+
 bool MessagePanel::reads_at_once(MessageView view) const {
   // What is packed may be large however small it is.
   return opened_->payload.bytes.size() <= kReadAtOnceBytes && !is_packed(format_of(view));
@@ -115,8 +119,7 @@ bool MessagePanel::reads_at_once(MessageView view) const {
 
 void MessagePanel::open(const SessionView& view, std::uint64_t sequence) {
   const Record record = view.log[sequence];
-  job_.cancel();
-  pending_.reset();
+  stop_reading();
   pair_.reset();
   opened_ = Opened{.sequence = sequence,
                    .meta = record.meta,
@@ -144,6 +147,10 @@ void MessagePanel::take_formats(std::vector<ContentFormat> formats) {
 void MessagePanel::show(MessageView view) {
   opened_->view = view;
   opened_->reading.reset();
+  stop_reading();
+}
+
+void MessagePanel::stop_reading() {
   job_.cancel();
   pending_.reset();
   text_.reset();
@@ -199,8 +206,7 @@ void MessagePanel::read(std::uint32_t columns) {
 void MessagePanel::open_pair(const SessionView& view, const MessageSubject& subject) {
   const std::array<std::uint64_t, 2> sequences{subject.selected[0], subject.selected[1]};
   if (pair_ && pair_->sequences == sequences) return;
-  job_.cancel();
-  pending_.reset();
+  stop_reading();
   opened_.reset();
   pair_ = Pair{.sequences = sequences, .sizes = {}, .diff = std::nullopt};
   diff_.reset();
@@ -210,11 +216,11 @@ void MessagePanel::open_pair(const SessionView& view, const MessageSubject& subj
     payloads.at(n) = {view.log.hold(sequences.at(n)), view.log[sequences.at(n)].payload};
     pair_->sizes.at(n) = payloads.at(n).bytes.size();
   }
-  pending_ = Pending{};
   if (pair_->sizes[0] + pair_->sizes[1] <= kReadAtOnceBytes) {
     pair_->diff = diff(payloads[0].bytes, payloads[1].bytes, std::atomic<bool>(false));
     return;
   }
+  pending_ = Pending{};
   job_.start([payloads](const std::atomic<bool>& cancel) -> Result {
     return diff(payloads[0].bytes, payloads[1].bytes, cancel);
   });
@@ -279,8 +285,7 @@ std::optional<ChartRequest> MessagePanel::draw_message(Widgets& widgets, const S
     if (!shown) return std::nullopt;
   }
   draw_header(widgets, rest.cut_top(widgets.px(40)));
-  const bool hex = opened_->view == MessageView::hex && is_message(opened_->meta.kind);
-  draw_tools(widgets, view, rest.cut_top(widgets.px(hex ? kFieldHeight : 24)));
+  draw_tools(widgets, view, rest.cut_top(widgets.px(shows(MessageView::hex) ? kFieldHeight : 24)));
   rest.cut_top(widgets.px(8));
   rest.cut_bottom(widgets.px(8));
   if (!opened_->description.empty()) {
@@ -296,7 +301,7 @@ std::optional<ChartRequest> MessagePanel::draw_message(Widgets& widgets, const S
 void MessagePanel::draw_header(Widgets& widgets, const Box& header) {
   const MessageHeaderTexts& words = texts().message_views.header;
   Box line = header;
-  if (is_message(opened_->meta.kind)) {
+  if (is_message(opened_->meta.kind) && !opened_->formats.empty()) {
     draw_views(widgets, line);
     line.cut_right(widgets.px(10));
   }
@@ -335,7 +340,6 @@ void MessagePanel::draw_views(Widgets& widgets, Box& line) {
   }
   if (!others.empty()) draw_more(widgets, line, others);
   const Palette& colours = widgets.palette();
-  const MessageView current = opened_->view;
   for (auto tab = tabs.rbegin(); tab != tabs.rend(); ++tab) {
     const std::string_view label = view_label(tab->view);
     const Box place = line.cut_right(std::ceil(widgets.width(kHint, label)) + widgets.px(16));
@@ -344,10 +348,10 @@ void MessagePanel::draw_views(Widgets& widgets, Box& line) {
       choices_.choose(opened_->meta.kind, opened_->formats, tab->view);
       show(tab->view);
     }
-    const bool lit = tab->view == current || ImGui::IsItemHovered();
+    const bool lit = shows(tab->view) || ImGui::IsItemHovered();
     widgets.tooltip(place, tab->tip);
     widgets.text_quietly(place, kHint, lit ? colours.text : colours.text3, label, Align::centre);
-    if (tab->view != current) continue;
+    if (!shows(tab->view)) continue;
     widgets.fill({place.x + widgets.px(8), std::floor(place.middle_y() + widgets.px(10)),
                   place.w - widgets.px(16), widgets.px(2)},
                  colours.accent);
@@ -382,7 +386,7 @@ void MessagePanel::draw_tools(Widgets& widgets, const SessionView& view, Box lin
     ImGui::SetClipboardText(
         std::string(is_message(opened_->meta.kind) ? opened_->payload.bytes : opened_->description).c_str());
   line.cut_right(widgets.px(8));
-  if (opened_->view == MessageView::hex && is_message(opened_->meta.kind)) {
+  if (shows(MessageView::hex)) {
     hex_.draw_tools(widgets, hex_bytes(), line);
     return;
   }
@@ -392,7 +396,7 @@ void MessagePanel::draw_tools(Widgets& widgets, const SessionView& view, Box lin
 
 void MessagePanel::draw_text_tools(Widgets& widgets, Box& line) {
   const ContentViewTexts& words = texts().message_views.content;
-  if (!opened_->reading || !is_message(opened_->meta.kind) || opened_->view == MessageView::frames) return;
+  if (!opened_->reading) return;
   Reading& reading = *opened_->reading;
   const auto button = [&](const ButtonSpec& spec) {
     return widgets.button(line.cut_right(widgets.button_width(spec)), spec);
@@ -436,11 +440,11 @@ std::string_view MessagePanel::hex_bytes() const {
 
 std::optional<ChartRequest> MessagePanel::draw_view(Widgets& widgets, const MessageSubject& subject,
                                                     const Box& box) {
-  if (opened_->view == MessageView::frames) {
+  if (shows(MessageView::frames)) {
     frames_.draw(widgets, opened_->frames, is_message(opened_->meta.kind), keys_, box);
     return std::nullopt;
   }
-  if (opened_->view == MessageView::hex && !opened_->formats.empty()) {
+  if (shows(MessageView::hex)) {
     hex_.draw(widgets, opened_->payload.bytes, opened_->frames, keys_, box);
     return std::nullopt;
   }

@@ -89,7 +89,10 @@ class MessagePanel {
   void take_result();
   void take_formats(std::vector<ContentFormat> formats);
   void show(MessageView view);
+  void stop_reading();
   void read(std::uint32_t columns);
+  // Whether it is known what the payload is, and that view was chosen.
+  [[nodiscard]] bool shows(MessageView view) const;
   [[nodiscard]] bool reads_at_once(MessageView view) const;
 
   std::optional<ChartRequest> draw_message(Widgets& widgets, const SessionView& view,

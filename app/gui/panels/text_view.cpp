@@ -40,9 +40,7 @@ Rgb piece_colour(const Palette& colours, ShownPiece::Look look) {
 }  // namespace
 
 void TextView::reset() {
-  scroller_ = RowScroller();
-  scroller_.set_rows(0, 1, 1);
-  scroller_.scroll_to_first();
+  scroller_ = {};
   left_ = 0;
   marked_ = {};
 }
@@ -104,7 +102,7 @@ void TextView::find_marks(const TextRows& text, const std::shared_ptr<const Filt
 void TextView::draw(Widgets& widgets, const TextRows& text, const std::shared_ptr<const Filter>& filter,
                     const PanelKeys& keys, const Box& box) {
   const float step = row_height(widgets);
-  scroller_.set_rows(0, text.rows(), static_cast<double>(box.h / step));
+  scroller_.show_rows(text.rows(), static_cast<double>(box.h / step));
   handle_input(widgets, text, keys, box);
   shown_.clear();
   Box line{box.x, box.y - std::round(static_cast<float>(scroller_.offset()) * step), box.w - widgets.px(kBar),

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "filter/filter.hpp"
+#include "gui/content_scroller.hpp"
 #include "gui/panel_keys.hpp"
-#include "gui/row_scroller.hpp"
 #include "gui/text_rows.hpp"
 #include "gui/widgets.hpp"
 
@@ -29,7 +29,7 @@ class TextView {
   void find_marks(const TextRows& text, const std::shared_ptr<const Filter>& filter);
   void draw_row(Widgets& widgets, const TextRows& text, const TextRows::Row& row, const Box& line) const;
 
-  RowScroller scroller_;
+  ContentScroller scroller_;
   std::uint32_t left_ = 0;  // columns that are out of view at the left
   std::vector<TextRows::Row> shown_;
 

@@ -79,9 +79,7 @@ float indent_of(const Widgets& widgets, const Node& node, float wide) {
 }  // namespace
 
 void TreeView::reset() {
-  scroller_ = RowScroller();
-  scroller_.set_rows(0, 1, 1);
-  scroller_.scroll_to_first();
+  scroller_ = {};
   selected_ = 0;
   path_of_.reset();
 }
@@ -161,12 +159,12 @@ std::optional<std::size_t> TreeView::handle_mouse(Widgets& widgets, const TreeSu
 std::optional<ChartRequest> TreeView::draw(Widgets& widgets, const TreeSubject& subject,
                                            const PanelKeys& keys, const Box& box) {
   const float step = widgets.px(kRow);
-  scroller_.set_rows(0, subject.rows.size(), static_cast<double>(box.h / step));
+  scroller_.show_rows(subject.rows.size(), static_cast<double>(box.h / step));
   Box area = box;
   area.cut_right(widgets.px(kBar));
   const std::optional<std::size_t> hovered = handle_mouse(widgets, subject, area);
   handle_keys(subject, keys);
-  scroller_.set_rows(0, subject.rows.size(), static_cast<double>(box.h / step));
+  scroller_.show_rows(subject.rows.size(), static_cast<double>(box.h / step));
 
   std::optional<ChartRequest> chart;
   ImGui::PushClipRect(box.min(), box.max(), true);

@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "content/content_tree.hpp"
+#include "gui/content_scroller.hpp"
 #include "gui/menu.hpp"
 #include "gui/panel_keys.hpp"
-#include "gui/row_scroller.hpp"
 #include "gui/tree_rows.hpp"
 #include "gui/widgets.hpp"
 
@@ -55,7 +55,7 @@ class TreeView {
   void draw_value(Widgets& widgets, const TreeSubject& subject, const Row& row, Box line) const;
   std::optional<ChartRequest> draw_menu(Widgets& widgets, const TreeSubject& subject);
 
-  RowScroller scroller_;
+  ContentScroller scroller_;
   std::uint32_t selected_ = 0;  // node
   Menu menu_;
   // Which of charted_ a node is: looked up once for each selection.
