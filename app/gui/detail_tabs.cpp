@@ -9,6 +9,16 @@
 
 namespace echoscope {
 
+void DetailTabs::update(const SessionView& view, const MessageList& list) {
+  picker_.update(view);
+  if (const auto& filter = list.filter().filter(); filter != charted_) {
+    charted_ = filter;
+    charts_.restrict_to(filter ? RowTest([filter](const Record& row) { return filter->matches(row); })
+                               : RowTest());
+  }
+  charts_.update(view);
+}
+
 void DetailTabs::draw(Widgets& widgets, const SessionView& view, MessageList& list, ListPlace place,
                       const Box& box) {
   const DetailTexts& words = texts().window.detail;

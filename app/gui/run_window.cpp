@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "gui/canvas.hpp"
+#include "gui/earliest.hpp"
 #include "gui/fonts.hpp"
 #include "gui/frame_pacer.hpp"
 #include "gui/output_file.hpp"
@@ -49,10 +50,6 @@ bool outputs_writable(const WindowOptions& options) {
   return std::ranges::all_of(
       std::initializer_list<std::string>{options.screenshot_path, options.stats_path},
       [](const std::string& path) { return path.empty() || succeeded(check_writable(path), path); });
-}
-
-std::optional<TimePoint> earliest(std::optional<TimePoint> a, std::optional<TimePoint> b) {
-  return a && b ? std::min(*a, *b) : (a ? a : b);
 }
 
 // The loop: sleep as the pacer says, take over what is new, draw.

@@ -11,6 +11,7 @@ SessionFiles::SessionFiles(Session& live, ConnectionControl& control, std::funct
 
 void SessionFiles::update(const SessionView& live) {
   live_log_ = live.log;
+  if (std::exchange(close_wanted_, false)) close_now();
   if (export_) {
     if (auto result = export_->result()) {
       exported_ = std::move(result);
@@ -81,7 +82,8 @@ void SessionFiles::take_imported() {
     open_error_ = result->error().error.sentence;
     return;
   }
-  close();
+  close_now();
+  ++opened_count_;
   imported_.emplace(std::move(**result));
   imported_path_ = import_path_;
   imported_->session->sync_to(imported_view_);
@@ -90,7 +92,7 @@ void SessionFiles::take_imported() {
   });
 }
 
-void SessionFiles::close() {
+void SessionFiles::close_now() {
   stop_replay();
   script_job_.cancel();
   script_.reset();

@@ -58,8 +58,10 @@ class SessionFiles {
   [[nodiscard]] const SessionView* opened() const { return imported_ ? &imported_view_ : nullptr; }
   [[nodiscard]] const std::string& opened_path() const { return imported_path_; }
   [[nodiscard]] const std::vector<std::string>& notices() const { return imported_->notices; }
-  /// Shows the live session again. A replay ends.
-  void close();
+  /// Counts the files that were opened: another one is shown when it changes.
+  [[nodiscard]] std::uint64_t opened_count() const { return opened_count_; }
+  /// Shows the live session again, from the next update on. A replay ends.
+  void close() { close_wanted_ = true; }
 
   // --- Replay of the session that was read
 
@@ -82,6 +84,7 @@ class SessionFiles {
 
  private:
   void take_imported();
+  void close_now();
   void begin_comparison();
 
   Session& live_;
@@ -100,6 +103,8 @@ class SessionFiles {
   std::optional<Imported> imported_;
   std::string imported_path_;
   SessionView imported_view_;
+  std::uint64_t opened_count_ = 0;
+  bool close_wanted_ = false;
 
   BackgroundJob<std::shared_ptr<const ReplayScript>> script_job_;
   std::shared_ptr<const ReplayScript> script_;

@@ -25,7 +25,7 @@ struct WorkbenchOptions {
   std::string notice;  ///< "" or a sentence for the status bar (fonts not found, echo server not started)
   bool connect_at_start = true;
   ConnectOptions connect = {};      ///< of the first connection, checked; then a person may change them
-  std::function<void()> wake = {};  ///< called on threads of the panels' own when they have something new
+  std::function<void()> wake = {};  ///< asks for a frame; called on threads that work in the background
 };
 
 /// The layout of the window: the panels, and what they share. UI thread only.

@@ -12,7 +12,7 @@ AddressBar::AddressBar(ConnectionControl& control, std::string_view url, std::st
   field_.set_text(url.substr(0, TextField::kMaxBytes));
 }
 
-AddressBar::Action AddressBar::draw(Widgets& widgets, const SessionView& view, int changed_options,
+AddressBar::Action AddressBar::draw(Widgets& widgets, const SessionView& view, const Facts& facts,
                                     const Box& box) {
   const AddressTexts& words = texts().window.address;
   const float gap = widgets.px(8);
@@ -24,6 +24,8 @@ AddressBar::Action AddressBar::draw(Widgets& widgets, const SessionView& view, i
   const Box theme = row.cut_right(row.h);
   row.cut_right(gap);
   const Box options = row.cut_right(widgets.px(104));
+  row.cut_right(gap);
+  const Box files = row.cut_right(widgets.px(facts.recording ? 104 : 64));
   row.cut_right(gap);
 
   const std::string_view missing = local_server_url_.empty() ? words.no_local_server : std::string_view();
@@ -38,13 +40,19 @@ AddressBar::Action AddressBar::draw(Widgets& widgets, const SessionView& view, i
     if (control_.address_error()) focus();
   }
   const OptionsWindowTexts& about = texts().window.options;
-  const std::string label = changed_options > 0 ? phrase(about.button_changed, changed_options) : "";
+  const std::string label =
+      facts.changed_options > 0 ? phrase(about.button_changed, facts.changed_options) : "";
   const bool options_pressed =
       widgets.button(options, {about.button, about.button_tip, ButtonLook::plain, {}, {}, label});
+  const SessionFileTexts& file_words = texts().session_files;
+  const std::string_view files_shown = facts.recording ? file_words.button_recording : file_words.button;
+  const bool files_pressed = widgets.button(
+      files, {file_words.button, file_words.button_tip, ButtonLook::plain, {}, {}, files_shown});
   draw_main_button(widgets, view, main);
   const std::string_view tip =
       widgets.theme_name() == ThemeName::dark ? words.to_light_tip : words.to_dark_tip;
   const bool switch_theme = widgets.theme_button(theme, {words.theme, tip, ButtonLook::plain});
+  if (files_pressed) return Action::files;
   return options_pressed ? Action::options : switch_theme ? Action::switch_theme : Action::none;
 }
 

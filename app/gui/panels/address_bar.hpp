@@ -18,9 +18,13 @@ class AddressBar {
   AddressBar(ConnectionControl& control, std::string_view url, std::string_view local_server_url);
 
   /// What was pressed that others do.
-  enum class Action : std::uint8_t { none, switch_theme, options };
-  /// changed_options: how many differ from their default.
-  Action draw(Widgets& widgets, const SessionView& view, int changed_options, const Box& box);
+  enum class Action : std::uint8_t { none, switch_theme, options, files };
+  /// What its buttons tell of.
+  struct Facts {
+    int changed_options = 0;  ///< how many differ from their default
+    bool recording = false;
+  };
+  Action draw(Widgets& widgets, const SessionView& view, const Facts& facts, const Box& box);
 
   /// What the one button does: connects when at rest, cancels an attempt, closes a connection.
   void press_main_button(const SessionView& view);
