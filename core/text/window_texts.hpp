@@ -128,10 +128,6 @@ struct BodyTexts {
 /// The list of all messages.
 struct ListTexts {
   std::string_view title = "Messages";
-  std::string_view count = "{} messages";
-  std::string_view count_one = "1 message";
-  std::string_view dropped = "{} dropped";
-  std::string_view dropped_tip = "The oldest messages are dropped to keep the log within {}.";  ///< size
   std::string_view time = "Time";
   std::string_view delta = "Δ";
   std::string_view delta_tip = "Time since the message above";
