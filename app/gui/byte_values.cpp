@@ -1,8 +1,11 @@
 #include "gui/byte_values.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -28,12 +31,13 @@ std::vector<ByteValue> byte_values(std::string_view bytes) {
   if (bytes.empty() || bytes.size() > 8) return {};
   const std::uint64_t big = unsigned_of(bytes);
   const std::uint64_t little = unsigned_of(std::string(bytes.rbegin(), bytes.rend()));
-  const auto integers = [&](std::string_view u_le, std::string_view u_be, std::string_view i_le,
-                            std::string_view i_be) {
-    return std::vector<ByteValue>{{u_le, fmt::to_string(little)},
-                                  {u_be, fmt::to_string(big)},
-                                  {i_le, fmt::to_string(signed_of(little, bytes.size()))},
-                                  {i_be, fmt::to_string(signed_of(big, bytes.size()))}};
+  // What is looked for most comes first: there may be no room for all.
+  const auto numbers = [&](const std::array<std::string_view, 4>& names, std::vector<ByteValue> floats) {
+    std::vector<ByteValue> values{{names[0], fmt::to_string(little)}, {names[1], fmt::to_string(big)}};
+    std::move(floats.begin(), floats.end(), std::back_inserter(values));
+    values.push_back({names[2], fmt::to_string(signed_of(little, bytes.size()))});
+    values.push_back({names[3], fmt::to_string(signed_of(big, bytes.size()))});
+    return values;
   };
   switch (bytes.size()) {
     case 1:
@@ -41,20 +45,18 @@ std::vector<ByteValue> byte_values(std::string_view bytes) {
               {"i8", fmt::to_string(signed_of(big, 1))},
               {"bits", fmt::format("{:04b} {:04b}", big >> 4U, big & 0xFU)}};
     case 2:
-      return integers("u16 LE", "u16 BE", "i16 LE", "i16 BE");
+      return numbers({"u16 LE", "u16 BE", "i16 LE", "i16 BE"}, {});
     case 4: {
-      auto values = integers("u32 LE", "u32 BE", "i32 LE", "i32 BE");
-      values.push_back(
-          {"f32 LE", fmt::format("{}", std::bit_cast<float>(static_cast<std::uint32_t>(little)))});
-      values.push_back({"f32 BE", fmt::format("{}", std::bit_cast<float>(static_cast<std::uint32_t>(big)))});
-      return values;
+      const auto as_float = [](std::uint64_t value) {
+        return fmt::format("{}", std::bit_cast<float>(static_cast<std::uint32_t>(value)));
+      };
+      return numbers({"u32 LE", "u32 BE", "i32 LE", "i32 BE"},
+                     {{"f32 LE", as_float(little)}, {"f32 BE", as_float(big)}});
     }
-    case 8: {
-      auto values = integers("u64 LE", "u64 BE", "i64 LE", "i64 BE");
-      values.push_back({"f64 LE", fmt::format("{}", std::bit_cast<double>(little))});
-      values.push_back({"f64 BE", fmt::format("{}", std::bit_cast<double>(big))});
-      return values;
-    }
+    case 8:
+      return numbers({"u64 LE", "u64 BE", "i64 LE", "i64 BE"},
+                     {{"f64 LE", fmt::format("{}", std::bit_cast<double>(little))},
+                      {"f64 BE", fmt::format("{}", std::bit_cast<double>(big))}});
     default:
       return {{"LE", fmt::to_string(little)}, {"BE", fmt::to_string(big)}};
   }

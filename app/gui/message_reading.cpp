@@ -54,7 +54,9 @@ Reading read_message(const ReadingRequest& request, const std::atomic<bool>& can
   reading.content = request.payload;
   const ContentFormat format = unpack_all(reading, format_of(request.view));
   if (is_tree(format)) {
-    auto tree = read_tree(reading.content.bytes, format, cancel);
+    const bool typed = format == ContentFormat::protobuf && request.type;
+    auto tree = typed ? request.type->schema.read(reading.content.bytes, request.type->name, cancel)
+                      : read_tree(reading.content.bytes, format, cancel);
     if (tree && !tree->nodes.empty()) {
       reading.shown_as = format;
       reading.tree = *std::move(tree);

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "content/content.hpp"
-#include "content/diff.hpp"
+#include "content/protobuf_schema.hpp"
 #include "gui/text_rows.hpp"
 #include "gui/tree_rows.hpp"
 #include "gui/view_choice.hpp"
@@ -23,11 +23,17 @@ struct HeldBytes {
   std::string_view bytes;
 };
 
+/// A message type of Protocol Buffers.
+struct ProtobufType {
+  ProtobufSchema schema;
+  std::string name;
+};
+
 /// What is to be read, and for which view.
 struct ReadingRequest {
   HeldBytes payload;
   RecordKind kind = RecordKind::binary;
-  std::vector<ContentFormat> formats;  ///< of the payload, the likeliest first
+  std::optional<ProtobufType> type;  ///< that Protocol Buffers are read as; none: without a schema
   MessageView view = MessageView::hex;
   std::uint32_t columns = TextRows::kUnwrappedColumns;  ///< of a row of text
 };

@@ -15,7 +15,7 @@ bool has_children(const ContentTree::Node& node) {
 
 }  // namespace
 
-TreeRows::TreeRows(const ContentTree& tree) : places_(tree.nodes.size()) {
+TreeRows::TreeRows(const ContentTree& tree) : folded_(tree.nodes.size()), places_(tree.nodes.size()) {
   // What the next node of a depth stands in, and its place there.
   struct Parent {
     bool array = false;
@@ -53,7 +53,7 @@ void TreeRows::append_visible(const ContentTree& tree, std::uint32_t begin, std:
                               std::vector<std::uint32_t>& to) const {
   for (std::uint32_t n = begin; n < end;) {
     to.push_back(n);
-    n = folded_.contains(n) ? std::max(tree.nodes[n].end, n + 1) : n + 1;
+    n = folded_[n] ? std::max(tree.nodes[n].end, n + 1) : n + 1;
   }
 }
 
@@ -64,29 +64,29 @@ void TreeRows::rebuild(const ContentTree& tree) {
 
 void TreeRows::fold(const ContentTree& tree, std::size_t row) {
   const std::uint32_t node = rows_[row];
-  if (!has_children(tree.nodes[node]) || !folded_.insert(node).second) return;
+  if (!has_children(tree.nodes[node]) || folded_[node]) return;
+  folded_[node] = true;
   const auto first = rows_.begin() + static_cast<std::ptrdiff_t>(row) + 1;
   rows_.erase(first, std::lower_bound(first, rows_.end(), tree.nodes[node].end));
 }
 
 void TreeRows::unfold(const ContentTree& tree, std::size_t row) {
   const std::uint32_t node = rows_[row];
-  if (folded_.erase(node) == 0) return;
+  if (!folded_[node]) return;
+  folded_[node] = false;
   std::vector<std::uint32_t> shown;
   append_visible(tree, node + 1, tree.nodes[node].end, shown);
   rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(row) + 1, shown.begin(), shown.end());
 }
 
 void TreeRows::unfold_all(const ContentTree& tree) {
-  folded_.clear();
+  folded_.assign(tree.nodes.size(), false);
   rebuild(tree);
 }
 
 void TreeRows::fold_all(const ContentTree& tree) {
-  folded_.clear();
-  for (std::size_t n = 1; n < tree.nodes.size(); ++n) {
-    if (has_children(tree.nodes[n])) folded_.insert(static_cast<std::uint32_t>(n));
-  }
+  for (std::size_t n = 1; n < tree.nodes.size(); ++n)
+    folded_[n] = has_children(tree.nodes[n]);
   rebuild(tree);
 }
 

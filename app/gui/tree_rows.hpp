@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <unordered_set>
 #include <vector>
 
 #include "content/content_tree.hpp"
@@ -27,7 +26,7 @@ class TreeRows {
   /// The row of the node that this row's node stands directly in; the root's own for the root. O(rows
   /// between).
   [[nodiscard]] std::size_t parent_row(const ContentTree& tree, std::size_t row) const;
-  [[nodiscard]] bool folded(std::uint32_t node) const { return folded_.contains(node); }
+  [[nodiscard]] bool folded(std::uint32_t node) const { return folded_[node]; }
   /// An array's element: its number, counted from 0. None for what has a name instead, and for the root.
   [[nodiscard]] std::optional<std::uint32_t> place(std::uint32_t node) const {
     return places_[node] == kNoPlace ? std::nullopt : std::optional(places_[node]);
@@ -47,7 +46,7 @@ class TreeRows {
                       std::vector<std::uint32_t>& to) const;
   void rebuild(const ContentTree& tree);
 
-  std::unordered_set<std::uint32_t> folded_;
+  std::vector<bool> folded_;           // of every node
   std::vector<std::uint32_t> rows_;    // nodes, ascending
   std::vector<std::uint32_t> places_;  // of every node
 };

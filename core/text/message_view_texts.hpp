@@ -95,6 +95,17 @@ struct HexViewTexts {
   std::string_view compressed_hint = "The bytes are those of the message, unpacked (RFC 7692).";
 };
 
+/// Message types of Protocol Buffers.
+struct SchemaFieldTexts {
+  std::string_view field = "Schema file";  ///< names the field for tests and assistive tools
+  std::string_view hint = "Path of a .proto or descriptor set, then Enter";
+  std::string_view type = "Message type";
+  std::string_view type_tip = "The message type that payloads are read as";
+  std::string_view no_types = "The file has no message types.";
+  std::string_view problem = "{}: {}";           ///< file, what is wrong
+  std::string_view problem_at = "{}:{}:{}: {}";  ///< file, line, column, what is wrong
+};
+
 /// The frames of one message, in the RFC's words.
 struct FramesViewTexts {
   std::string_view rows = "Frames of the message";  ///< names the list for tests and assistive tools
@@ -165,6 +176,7 @@ struct MessageViewTexts {
   MessageHeaderTexts header;
   ContentViewTexts content;
   HexViewTexts hex;
+  SchemaFieldTexts schema;
   FramesViewTexts frames;
   DiffViewTexts diff;
 };

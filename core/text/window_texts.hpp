@@ -191,7 +191,6 @@ struct DetailTexts {
   std::string_view received_at = "received at {}";  ///< time of day
   std::string_view happened_at = "at {}";           ///< time of day
   std::string_view selection_dropped = "This message was dropped from the log to stay within its budget.";
-  std::string_view first_part = "First {} of {}. Copy takes all of it.";  ///< sizes
   std::string_view no_payload = "It has no payload.";
   std::string_view copy = "Copy";
   std::string_view copy_key = "Ctrl+C";

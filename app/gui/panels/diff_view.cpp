@@ -62,6 +62,7 @@ void DiffView::draw(Widgets& widgets, const Diff& diff, const PanelKeys& keys, c
   rest.cut_top(widgets.px(4));
 
   const float step = widgets.px(22);
+  rest.h = std::floor(rest.h / step) * step;  // no row is cut at rest
   scroller_.show_rows(diff.lines.size(), static_cast<double>(rest.h / step));
   Box area = rest;
   area.cut_right(widgets.px(kBar));

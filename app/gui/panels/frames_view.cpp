@@ -154,11 +154,10 @@ void FramesView::reset() {
   selected_ = 0;
 }
 
-void FramesView::draw(Widgets& widgets, const MessageFrames& frames, bool is_message, const PanelKeys& keys,
-                      const Box& box) {
+void FramesView::draw(Widgets& widgets, const MessageFrames& frames, const PanelKeys& keys, const Box& box) {
   const FramesViewTexts& words = texts().message_views.frames;
   if (frames.frames.empty()) {
-    widgets.empty_place(box, words.none_title, is_message ? words.none_kept : words.none_change);
+    widgets.empty_place(box, words.none_title, words.none_kept);
     return;
   }
   Box rest = box;

@@ -20,9 +20,7 @@ class FramesView {
  public:
   /// Another message is shown from now on.
   void reset();
-  /// is_message: whether the row is a message or control frame at all.
-  void draw(Widgets& widgets, const MessageFrames& frames, bool is_message, const PanelKeys& keys,
-            const Box& box);
+  void draw(Widgets& widgets, const MessageFrames& frames, const PanelKeys& keys, const Box& box);
 
  private:
   void draw_list(Widgets& widgets, const MessageFrames& frames, const PanelKeys& keys, const Box& box);

@@ -10,6 +10,7 @@
 #include "gui/panels/frames_view.hpp"
 #include "gui/phrase.hpp"
 #include "gui/tint.hpp"
+#include "protocol/frame_decoder.hpp"
 #include "text/texts.hpp"
 
 namespace echoscope {
@@ -146,6 +147,7 @@ void HexView::draw(Widgets& widgets, std::string_view bytes, const MessageFrames
   draw_foot(widgets, bytes, rest.cut_bottom(widgets.px(28)));
   rest.cut_bottom(widgets.px(4));
   const float step = row_height(widgets);
+  rest.h = std::floor(rest.h / step) * step;  // no row is cut at rest
   Box area = rest;
   area.cut_right(widgets.px(kBar));
   const HexLayout layout(static_cast<std::uint32_t>(std::max(0.0F, area.w / cell(widgets))), bytes.size());
@@ -172,7 +174,9 @@ void HexView::draw_head(Widgets& widgets, const MessageFrames& frames, const Box
   const Palette& colours = widgets.palette();
   const MessageFrame& frame = frames.frames.front();
   Box rest = line;
-  widgets.tooltip(line, phrase(words.head_tip, frame_summary(frame)));
+  std::string tip = phrase(words.head_tip, frame_summary(frame));
+  if ((frame.rsv & kRsv1) != 0) tip += '\n' + std::string(words.compressed_hint);
+  widgets.tooltip(line, tip);
   const std::string label = frames.frames.size() == 1
                                 ? std::string(words.head)
                                 : phrase(words.head_of_several, format_count(frames.frames.size()));

@@ -100,8 +100,10 @@ void TextView::find_marks(const TextRows& text, const std::shared_ptr<const Filt
 }
 
 void TextView::draw(Widgets& widgets, const TextRows& text, const std::shared_ptr<const Filter>& filter,
-                    const PanelKeys& keys, const Box& box) {
+                    const PanelKeys& keys, const Box& place) {
   const float step = row_height(widgets);
+  Box box = place;
+  box.h = std::floor(box.h / step) * step;  // no row is cut at rest
   scroller_.show_rows(text.rows(), static_cast<double>(box.h / step));
   handle_input(widgets, text, keys, box);
   shown_.clear();

@@ -157,8 +157,10 @@ std::optional<std::size_t> TreeView::handle_mouse(Widgets& widgets, const TreeSu
 }
 
 std::optional<ChartRequest> TreeView::draw(Widgets& widgets, const TreeSubject& subject,
-                                           const PanelKeys& keys, const Box& box) {
+                                           const PanelKeys& keys, const Box& place) {
   const float step = widgets.px(kRow);
+  Box box = place;
+  box.h = std::floor(box.h / step) * step;  // no row is cut at rest
   scroller_.show_rows(subject.rows.size(), static_cast<double>(box.h / step));
   Box area = box;
   area.cut_right(widgets.px(kBar));
