@@ -80,11 +80,11 @@ struct ContentViewTexts {
 struct HexViewTexts {
   std::string_view rows = "Message bytes";  ///< names the area for tests and assistive tools
   std::string_view jump_field = "Jump to offset";
-  std::string_view jump_hint = "Offset, 255 or 0xff";
+  std::string_view jump_hint = "Offset, 0xff";
   std::string_view no_offset = "An offset is a number, decimal or with 0x.";
   std::string_view offset_too_large = "There are only {} bytes.";
   std::string_view find_field = "Find bytes";
-  std::string_view find_hint = "Find text, or 1f 8b";
+  std::string_view find_hint = "Text, 1f 8b";
   std::string_view not_found = "Not found.";
   std::string_view searching = "Searching…";
   std::string_view head = "head";
@@ -111,14 +111,12 @@ struct FramesViewTexts {
   std::string_view rows = "Frames of the message";  ///< names the list for tests and assistive tools
   std::string_view scrollbar = "Frames scrollbar";
   std::string_view none_title = "No frames";
-  std::string_view none_change = "This row is a change of the connection, not a message.";
   std::string_view none_kept =
       "Its frames fell out of the frame log, which keeps the last 65,536, and its size does not tell them.";
   std::string_view reconstructed =
       "Reconstructed: its frames fell out of the frame log. One frame with the shortest length is assumed.";
   std::string_view first_missing = "Frames before these fell out of the frame log.";
   std::string_view count_one = "1 frame";
-  std::string_view count = "{} frames";
   std::string_view frame_of = "Frame {} of {}";
   std::string_view frame = "Frame";
   std::string_view length = "Payload";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <fstream>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -15,6 +16,7 @@
 #include "gui/test_window.hpp"
 #include "gui/theme.hpp"
 #include "session/session.hpp"
+#include "support/temporary_folder.hpp"
 #include "text/texts.hpp"
 
 using namespace echoscope;
@@ -441,6 +443,29 @@ TEST_CASE("A text that says it is compressed is unpacked, and read as what comes
   }
   CHECK(window.wait_until([&] { return window.shows("array · 2"); }));
   CHECK(window.shows("unpacked from Base64"));
+}
+
+TEST_CASE("Protocol Buffers are read with the message types of a file, or its problem is told") {
+  const TemporaryFolder folder;
+  const std::string path = (folder.path() / "trade.proto").string();
+  PanelWindow window;
+  // Field 2, a text, and field 1, a number.
+  window.receive(RecordKind::binary, std::string("\x12\x07testing\x08\x96\x01", 12));
+  INFO(window.all_text());
+  window.click("Protobuf view");
+  CHECK(window.shows("150"));
+  const auto load = [&] {
+    window.click("Schema file");
+    if (window.find(path) == nullptr) window.type(path);
+    window.press(ImGuiKey_Enter);
+  };
+  load();
+  CHECK(window.wait_until([&] { return window.shows("trade.proto:"); }));
+  std::ofstream(path) << "syntax = \"proto3\";\nmessage Trade { int32 amount = 1; string venue = 2; }\n";
+  load();
+  CHECK(window.wait_until([&] { return window.shows("amount"); }));
+  CHECK(window.shows("venue"));
+  CHECK(window.shows("Trade"));
 }
 
 TEST_CASE("A change of the connection says what it is, and has no views") {

@@ -186,7 +186,7 @@ void FramesView::draw_list(Widgets& widgets, const MessageFrames& frames, const 
     std::array<Box, 4> parts;
     line.cut_right(widgets.px(kBar));
     parts[0] = line.cut_left(widgets.px(48));
-    parts[1] = line.cut_left(std::floor(line.w * 0.36F));
+    parts[1] = line.cut_left(widgets.px(160));
     parts[2] = line.cut_left(widgets.px(76));
     line.cut_left(widgets.px(14));
     parts[3] = line;
@@ -266,7 +266,8 @@ void FramesView::draw_frame(Widgets& widgets, const MessageFrames& frames, const
     widgets.text(line.cut_left(widgets.px(kLabel)), kWords, colours.text2, row.label);
     if (!row.value.empty())
       line.cut_left(widgets.text(line, kMono, colours.text, row.value) + widgets.px(12));
-    widgets.text(line, kWords, row.value.empty() ? colours.text : colours.text2, row.explanation);
+    const bool only = row.value.empty();
+    widgets.text(line, only ? kWords : kHint, only ? colours.text : colours.text2, row.explanation);
   }
   area_.end(widgets, top + (content.y - top), words.scrollbar);
 }

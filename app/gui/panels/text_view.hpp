@@ -22,7 +22,7 @@ class TextView {
   [[nodiscard]] static std::uint32_t columns(const Widgets& widgets, const Box& box);
   /// filter: of the list, for its marks; may be null.
   void draw(Widgets& widgets, const TextRows& text, const std::shared_ptr<const Filter>& filter,
-            const PanelKeys& keys, const Box& box);
+            const PanelKeys& keys, const Box& place);
 
  private:
   void handle_input(Widgets& widgets, const TextRows& text, const PanelKeys& keys, const Box& box);

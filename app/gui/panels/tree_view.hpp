@@ -36,7 +36,7 @@ class TreeView {
   /// Another tree is shown from now on, from its beginning.
   void reset();
   std::optional<ChartRequest> draw(Widgets& widgets, const TreeSubject& subject, const PanelKeys& keys,
-                                   const Box& box);
+                                   const Box& place);
 
  private:
   struct Row {
