@@ -47,6 +47,7 @@ class FilterRun::Worker {
       interrupted_ = true;
       matches_.clear();
       pending_.clear();
+      missed_ = 0;
       if (filter_) pending_.add({.begin = fed_.first_sequence(), .end = fed_.end_sequence()});
     }
     changed_.notify_one();
@@ -62,7 +63,7 @@ class FilterRun::Worker {
       if (!filter_) return;
       pending_.add({.begin = fed_end, .end = fed_.end_sequence()});
       if (fed_.first_sequence() != fed_first) {
-        pending_.drop_before(fed_.first_sequence());
+        missed_ += pending_.drop_before(fed_.first_sequence());
         matches_.drop_before(fed_.first_sequence());
       }
     }
@@ -72,7 +73,10 @@ class FilterRun::Worker {
   [[nodiscard]] Progress progress() {
     const std::lock_guard lock(mutex_);
     wake_pending_ = false;
-    return {.matches = matches_, .scanned = fed_.size() - pending_.size(), .rows = fed_.size()};
+    return {.matches = matches_,
+            .scanned = fed_.size() - pending_.size(),
+            .rows = fed_.size(),
+            .missed = missed_};
   }
 
  private:
@@ -124,6 +128,7 @@ class FilterRun::Worker {
   LogView fed_;                           // guarded by mutex_
   PendingRows pending_;                   // guarded by mutex_; empty without a filter
   MatchSet matches_;                      // guarded by mutex_
+  std::uint64_t missed_ = 0;              // guarded by mutex_
   bool wake_pending_ = false;             // guarded by mutex_
   bool stopping_ = false;                 // guarded by mutex_
   // Written under mutex_: what is being looked at is of no use any more.

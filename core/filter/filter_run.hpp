@@ -19,6 +19,7 @@ class FilterRun {
     MatchSet matches;           ///< so far
     std::uint64_t scanned = 0;  ///< rows looked at
     std::uint64_t rows = 0;     ///< rows there are
+    std::uint64_t missed = 0;   ///< fell out of the log's budget before they could be looked at
     [[nodiscard]] bool done() const { return scanned == rows; }
   };
 

@@ -27,10 +27,16 @@ void PendingRows::take(std::uint64_t rows) {
   if (newest.begin == newest.end) ranges_.pop_back();
 }
 
-void PendingRows::drop_before(std::uint64_t sequence) {
-  std::erase_if(ranges_, [sequence](const RowRange& range) { return range.end <= sequence; });
-  if (!ranges_.empty()) ranges_.front().begin = std::max(ranges_.front().begin, sequence);
+std::uint64_t PendingRows::drop_before(std::uint64_t sequence) {
+  std::uint64_t dropped = 0;
+  for (RowRange& range : ranges_) {
+    const std::uint64_t begin = std::clamp(sequence, range.begin, range.end);
+    dropped += begin - range.begin;
+    range.begin = begin;
+  }
+  std::erase_if(ranges_, [](const RowRange& range) { return range.begin == range.end; });
   taken_.begin = std::min(std::max(taken_.begin, sequence), taken_.end);
+  return dropped;
 }
 
 void PendingRows::clear() {

@@ -26,8 +26,8 @@ class PendingRows {
   void take(std::uint64_t rows);
   /// What was taken last was looked at.
   void finish() { taken_ = {}; }
-  /// Rows below that sequence are gone.
-  void drop_before(std::uint64_t sequence);
+  /// Rows below that sequence are gone. How many of them nobody had begun to look at.
+  std::uint64_t drop_before(std::uint64_t sequence);
   void clear();
 
   /// Whether there is nothing to take.

@@ -188,6 +188,29 @@ TEST_CASE("Matches are dropped as the log drops rows", "[filter][filter_run]") {
   CHECK(run.progress().matches.size() == thirds(fed.view));
 }
 
+TEST_CASE("Rows that the log drops before they are looked at are counted", "[filter][filter_run]") {
+  constexpr std::uint64_t kLookedAt = 100;
+  Gate gate;
+  FilterRun run([&gate] { gate.wake(); });
+  Fed fed(std::size_t{1} * 1024 * 1024);
+  run.start(test::shared("trade"));
+  fed.add(kLookedAt);
+  run.feed(fed.view);
+  gate.wait_for_wake();
+  for (int i = 0; i < 10; ++i) {
+    fed.add(5'000);
+    run.feed(fed.view);
+  }
+  REQUIRE(fed.view.dropped() > kLookedAt);
+  CHECK(run.progress().missed == fed.view.dropped() - kLookedAt);
+  gate.open();
+  REQUIRE(eventually_done(run));
+  CHECK(run.progress().missed == fed.view.dropped() - kLookedAt);
+  CHECK(run.progress().matches.size() == thirds(fed.view));
+  run.start(test::shared("quote"));
+  CHECK(run.progress().missed == 0);
+}
+
 TEST_CASE("A snapshot stays as it was while the run goes on", "[filter][filter_run]") {
   FilterRun run;
   Fed fed;
