@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The benchmark: round trips, receiving and keeping a flood, filtering what was kept, start to
-first echo; each as ratios within one run.
+"""The benchmark: round trips, receiving and keeping a flood, what working on it meanwhile costs, filtering
+what was kept, start to first echo; each as ratios within one run.
 
 What is compared takes turns, so that a machine that is slower for a while is slower for all of them.
 """
@@ -41,6 +41,17 @@ VOLUMES = [
     Volume(1024, 2_500_000, 600_000, 200_000, 80_000),
     Volume(65536, 40_000, 20_000, 5_000, 8_000),
 ]
+
+# What works on a flood of JSON while EchoScope receives it and keeps the last 512 MiB, and of how many messages of which
+# size: more than twice as many as are kept.
+WORK = {
+    "nothing else": [],
+    "a filter": ["--with", "filter"],
+    "a chart": ["--with", "chart"],
+    "recording": ["--with", "recording"],
+    "all three": ["--with", "all"],
+}
+WORKED_ON = {125: 8_000_000, 1024: 1_250_000}
 
 # What is searched for: our filter, ripgrep's pattern, and the options that make it the same question. Our words are found
 # in either case of letters, so ripgrep is asked that too, and for the word as it is written, which is less to ask.
@@ -118,6 +129,17 @@ class Bench:
             samples[name].append(result)
         return {name: samples[name] for name in clients}
 
+    def work(self, size):
+        """{what works: [{messages, bytes, seconds, finished_after_seconds, filter_missed, ...}]}"""
+        count = int(WORKED_ON[size] * self.share)
+        flood_server = [self.built("flood_server"), "--count", str(count), "--size", str(size), "--json"]
+        samples = collections.defaultdict(list)
+        for what in self.turns(WORK):
+            with server(flood_server) as port:
+                receive = [self.built("bench_echoscope_client"), "flood-in-budget", port, str(count), str(size)]
+                samples[what].append(answer(receive + WORK[what]))
+        return {what: samples[what] for what in WORK}
+
     def filtering(self):
         """{question: {who: [{bytes, seconds, matches}]}}; ours asks all questions in one process, as its log is in memory."""
         count = int(FILTERED_MESSAGES * self.share)
@@ -175,10 +197,13 @@ def main():
         print(f"bench: {time.monotonic() - start:4.0f} s  {what}", file=sys.stderr)
 
     say("round trips")
-    results = {"rounds": bench.rounds, "round_trip": bench.round_trips(), "flood": {}}
+    results = {"rounds": bench.rounds, "round_trip": bench.round_trips(), "flood": {}, "work": {}}
     for volume in VOLUMES:
         say(f"flood of messages of {volume.size:,} bytes")
         results["flood"][volume.size] = bench.flood(volume)
+    for size in WORKED_ON:
+        say(f"work on a flood of messages of {size:,} bytes")
+        results["work"][size] = bench.work(size)
     say("filtering")
     results["filter"] = bench.filtering()
     say("start to first echo")

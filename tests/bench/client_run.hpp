@@ -6,33 +6,47 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
 namespace echoscope::bench {
 
-/// What every client of the benchmark is started with: MODE PORT COUNT SIZE.
+/// What every client of the benchmark is started with: MODE PORT COUNT SIZE, and of EchoScope's client also
+/// --with WHAT.
 struct ClientRun {
   std::string
       mode;  ///< "flood": receive COUNT messages of SIZE bytes; "echo": COUNT round trips of that size
   std::uint16_t port = 0;  ///< of the server on 127.0.0.1
   std::uint64_t count = 0;
   std::size_t size = 0;
+  std::string with;  ///< what works on a flood while it is received; "": nothing
 
   static ClientRun parse(int argc, char** argv) {
-    if (argc != 5) {
-      fmt::print(stderr, "usage: {} flood|echo PORT COUNT SIZE\n", argv[0]);
+    const bool with = argc == 7 && std::string_view(argv[5]) == "--with";
+    if (argc != 5 && !with) {
+      fmt::print(stderr, "usage: {} MODE PORT COUNT SIZE [--with WHAT]\n", argv[0]);
       std::exit(2);
     }
     return {argv[1], static_cast<std::uint16_t>(std::stoul(argv[2])), std::stoull(argv[3]),
-            std::stoull(argv[4])};
+            std::stoull(argv[4]), with ? argv[6] : ""};
   }
 };
 
-/// Prints what a flood came to, as run.py reads it. seconds: from the first message to the last.
-inline void print_flood(std::uint64_t messages, std::uint64_t bytes, std::chrono::duration<double> seconds) {
-  fmt::print("{{\"messages\": {}, \"bytes\": {}, \"seconds\": {}}}\n", messages, bytes, seconds.count());
+/// A member of the object that a client prints.
+struct Figure {
+  std::string_view name;
+  double value = 0;
+};
+
+/// Prints what a flood came to, as bench.py reads it. seconds: from the first message to the last.
+inline void print_flood(std::uint64_t messages, std::uint64_t bytes, std::chrono::duration<double> seconds,
+                        const std::vector<Figure>& further = {}) {
+  fmt::print("{{\"messages\": {}, \"bytes\": {}, \"seconds\": {}", messages, bytes, seconds.count());
+  for (const Figure& figure : further)
+    fmt::print(", \"{}\": {}", figure.name, figure.value);
+  fmt::print("}}\n");
 }
 
 /// Prints the middle and the slow end of round trips.

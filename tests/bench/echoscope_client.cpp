@@ -1,11 +1,11 @@
 // EchoScope's own two threads without its window: the service thread receives and logs, this one reads the
 // session as the window does.
-#include <charconv>
 #include <semaphore>
 #include <thread>
 
 #include "bench/client_run.hpp"
 #include "bench/flood_block.hpp"
+#include "bench/watchers.hpp"
 #include "net/service.hpp"
 #include "session/session.hpp"
 
@@ -35,6 +35,7 @@ class Client {
   }
   [[nodiscard]] bool over() const { return view_.state == ConnectionState::closed; }
   [[nodiscard]] const SessionView& view() const { return view_; }
+  [[nodiscard]] Session& session() { return session_; }
 
  private:
   std::counting_semaphore<> news_{0};
@@ -50,9 +51,7 @@ bool holds_flood(const ClientRun& run, const LogView& log, std::uint64_t dropped
   for (auto sequence = log.first_sequence(); sequence < log.end_sequence(); ++sequence) {
     const Record record = log[sequence];
     if (record.meta.kind != RecordKind::text || record.meta.invalid_utf8) continue;
-    std::uint64_t number = 0;
-    const char* const digits = record.payload.data();
-    std::from_chars(digits, digits + bench::FloodBlock::kDigits, number);
+    const auto number = bench::FloodBlock::number_in(record.payload);
     if (number != expected || record.payload.size() != run.size) return false;
     ++expected;
   }
@@ -66,20 +65,32 @@ std::optional<TimePoint> first_message_at(const LogView& log) {
   return std::nullopt;
 }
 
+/// Memory of the log for each record, but for that of so many bytes of payload.
+double bytes_beside_payload(const LogView& log, std::uint64_t payload_bytes) {
+  return static_cast<double>(log.bytes_held() - payload_bytes) / static_cast<double>(log.size());
+}
+
 int flood(const ClientRun& run, std::size_t log_budget) {
   Client client(run.port, log_budget);
+  bench::Watchers watchers(run.with, client.session());
+  const LogView& log = client.view().log;
   std::optional<TimePoint> first;
   while (client.view().counters.messages_in < run.count && !client.over()) {
     client.wait();
-    if (!first) first = first_message_at(client.view().log);
+    watchers.feed(log);
+    if (!first) first = first_message_at(log);
     std::this_thread::sleep_for(kFrame);
   }
-  const LogView& log = client.view().log;
+  watchers.finish();
+  const TimePoint finished = Clock::now();
   constexpr std::uint64_t kRowsBefore = 1;  // "open"
   const std::uint64_t dropped = log.dropped() == 0 ? 0 : log.dropped() - kRowsBefore;
   if (!first || !holds_flood(run, log, dropped)) return 1;
-  bench::print_flood(run.count, client.view().counters.bytes_in,
-                     log[log.end_sequence() - 1].meta.at - *first);
+  const TimePoint last = log[log.end_sequence() - 1].meta.at;
+  auto figures = watchers.missed(run.count, log);
+  figures.push_back({"finished_after_seconds", std::chrono::duration<double>(finished - last).count()});
+  figures.push_back({"bytes_beside_payload", bytes_beside_payload(log, (run.count - dropped) * run.size)});
+  bench::print_flood(run.count, client.view().counters.bytes_in, last - *first, figures);
   return 0;
 }
 

@@ -28,19 +28,27 @@ int serve(int argc, char** argv) {
   std::size_t size = 0;
   std::uint16_t port = 0;
   bool sequence = false;
+  bool json = false;
   CLI::App arguments("Sends every client COUNT text messages of SIZE bytes, then waits for its close.");
   arguments.add_option("--count", count, "messages for each client")->required();
   arguments.add_option("--size", size, "bytes of a message")->required();
   arguments.add_option("--port", port, "port on loopback; any free one without it");
-  arguments.add_flag("--sequence", sequence,
-                     "each message begins with its number, from 0, as 10 digits; SIZE must be at least 10");
+  CLI::Option* const with_sequence =
+      arguments.add_flag("--sequence", sequence, "each message begins with its number, from 0, as 10 digits");
+  arguments
+      .add_flag("--json", json, "each message is a JSON object with its number, from 10,000,000,000, as n")
+      ->excludes(with_sequence);
   CLI11_PARSE(arguments, argc, argv);
-  if (sequence && size < FloodBlock::kDigits) {
-    fmt::print(stderr, "flood_server: --sequence needs a --size of at least {}\n", FloodBlock::kDigits);
+  const auto numbering = json       ? FloodBlock::Numbering::json
+                         : sequence ? FloodBlock::Numbering::sequence
+                                    : FloodBlock::Numbering::none;
+  if (size < FloodBlock::least_bytes(numbering)) {
+    fmt::print(stderr, "flood_server: numbers like that need a --size of at least {}\n",
+               FloodBlock::least_bytes(numbering));
     return 2;
   }
 
-  const FloodBlock block(size, sequence ? FloodBlock::Numbering::sequence : FloodBlock::Numbering::none);
+  const FloodBlock block(size, numbering);
   const RawServer server([&](RawConnection& peer) { flood(peer, block, count); }, port);
   fmt::print("listening on {}\n", server.url());
   std::fflush(stdout);
