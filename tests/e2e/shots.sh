@@ -112,7 +112,15 @@ send() { # slowly: each new letter may change the keymap
 click() { # X Y, within the window
   changed_by xdotool mousemove --window "$id" "$1" "$2" click 1 mousemove 1399 899
 }
+scroll_down() { # as far as it goes; in some windows not at all
+  xdotool mousemove --window "$id" 300 400 click --repeat 20 5 mousemove 1399 899
+  wait_for "rest after scrolling" rests
+}
 narrow() { [[ $size == 900x600 ]]; }
+# The column with the tabs begins at 784 in a wide window, and at 16 in a narrow one; it ends 16 before the window does.
+by_width() { if narrow; then echo "$2"; else echo "$1"; fi; } # WIDE NARROW
+click_from_left() { click $(($(by_width 784 16) + $1)) "$2"; }
+click_from_right() { click $(($(by_width 1264 884) - $1)) "$2"; }
 
 first_run() {
   window
@@ -188,6 +196,95 @@ small() {
   send 'Hello!'
 }
 
+# The selected message, which a wide window shows by itself.
+read_message() { if narrow; then press ctrl+3; fi; }
+
+# A window on the ticker, after a stream of so many messages.
+ticker_window() { # TICKS
+  start "$shot" node "$peers/ticker.js" "$1"
+  window "$(url_of "$shot")feed"
+  (($1 > 0)) || return 0
+  send '{"subscribe":"BTC-USD"}'
+  wait_for "the stream" said "$shot" 2
+  wait_for "rest after the stream" rests
+}
+
+# The list shows what a filter line leaves, and has the arrow keys.
+filtered_by() {
+  press ctrl+f
+  changed_by xdotool type --delay 20 "$1"
+  press Escape
+}
+
+list_filter() {
+  local n
+  ticker_window 40000
+  filtered_by 'in: /trade|quote/ -sell json:sym=BTC-USD'
+  for n in 1 2 3 4; do press Up; done
+  press m
+  for n in 1 2 3 4 5; do press Up; done
+}
+
+json_chart() {
+  ticker_window 4000
+  filtered_by 'json:type=trade'
+  press Up
+  read_message
+  click_from_left 40 314 # the price
+  click_from_right 50 314
+  click_from_left 40 336 # the quantity
+  click_from_right 50 336
+}
+
+hex_frame() {
+  local n
+  ticker_window 0
+  send '{"get":"book"}'
+  press ctrl+1
+  press Up
+  read_message
+  click_from_right 90 184 # the view
+  click_from_left 190 "$(by_width 328 306)" # the price of the first level, a number of 8 bytes
+  for n in 1 2 3 4 5 6 7; do press shift+Right; done
+}
+
+diff() {
+  ticker_window 0
+  send '{"get":"status"}'
+  send '{"get":"status"}'
+  filtered_by 'in: json:version'
+  press Up
+  press shift+Up
+  read_message
+}
+
+composer_frame() {
+  window
+  send 'Hello!'
+  click "$(by_width 732 842)" "$(by_width 634 541)" # the menu of forms
+  click "$(by_width 760 800)" "$(by_width 486 393)" # Frame
+  changed_by xdotool type Hello
+  click 186 "$(by_width 556 356)" # RSV2
+  click 39 "$(by_width 596 396)"  # MASK
+  click 566 "$(by_width 578 378)" # a length of 64 bits
+}
+
+replay() {
+  start "$shot" node "$peers/ticker.js"
+  local n symbol
+  for n in 1 2; do
+    for symbol in BTC-USD ETH-USD SOL-USD XRP-USD; do echo "{\"get\":\"price\",\"sym\":\"$symbol\"}"; done
+  done | "$build/echoscope" send --record "$work/$shot.jsonl" "$(url_of "$shot")feed" >/dev/null
+  window "$(url_of "$shot")feed"
+  press ctrl+s
+  click 300 532 # the file to open
+  send "$work/$shot.jsonl" 5
+  scroll_down
+  click 407 "$(by_width 648 448)" # as fast as it can
+  click 160 "$(by_width 688 488)" # Replay
+  scroll_down
+}
+
 # take NAME SIZE THEME PICTURE: runs the function of that name and takes the picture.
 take() {
   local name=$1
@@ -227,4 +324,10 @@ waterfall 1280x800 light
 reconnect 900x600 dark
 flood-light 1280x800 light
 small 900x600 dark
+list-filter 1280x800 light
+json-chart 1280x800 dark
+hex-frame 1280x800 dark
+diff 1280x800 light
+composer-frame 1280x800 dark
+replay 1280x800 dark
 END
