@@ -350,7 +350,7 @@ TEST_CASE("The head of its frame stands above the bytes, and bit by bit among th
   CHECK(window.shows("FIN"));
   CHECK(window.shows("RSV1"));
   CHECK(window.shows("binary (0x2)"));
-  CHECK(window.shows("300 bytes, in 7 + 16 bits"));
+  CHECK(window.shows("300 B, in 7 + 16 bits"));
   CHECK(window.shows("section 5.4"));
   CHECK_FALSE(window.shows("Reconstructed"));
 }
