@@ -90,22 +90,19 @@ class Gatherer {
   struct Group {
     std::vector<MessageFrame> frames;
     std::uint64_t row = 0;  // of its last frame
-    TimePoint at;           // the same
     bool first_missing = false;
   };
 
   // The group that this frame ends, if it does.
   std::optional<Group> take(const FrameRecord& record) {
     if (is_control_opcode(record.opcode)) {
-      return Group{
-          .frames = {frame_from(record)}, .row = record.row, .at = record.at, .first_missing = false};
+      return Group{.frames = {frame_from(record)}, .row = record.row, .first_missing = false};
     }
     if (record.opcode != 0 || record.attempt != attempt_) open_ = {};
     open_.first_missing = open_.first_missing || (open_.frames.empty() && record.opcode == 0);
     attempt_ = record.attempt;
     open_.frames.push_back(frame_from(record));
     open_.row = record.row;
-    open_.at = record.at;
     if (record.opcode != 0) first_row_ = record.row;
     if (!record.fin) return std::nullopt;
     return std::exchange(open_, {});
@@ -154,10 +151,8 @@ bool another_before(const LogView& log, std::uint64_t row, const Record& record)
   return false;
 }
 
-// Of frames sent the row is known; but our Close gets its row when it was written, after its frame.
+// Of frames sent the row is known.
 bool belongs_sent(const Gatherer::Group& group, std::uint64_t first_row, const Record& record) {
-  if (record.meta.kind == RecordKind::close)
-    return group.row <= record.sequence && group.at <= record.meta.at && fits(group, record);
   const bool control = is_control_opcode(group.frames.front().opcode);
   const std::uint64_t row = control || group.first_missing ? group.row : first_row;
   return row == record.sequence && fits(group, record);

@@ -42,6 +42,11 @@ Rect details(const Picture& window) {
   return {kColumnsGap, kStripEnd, window.width() - kColumnsGap, window.height() - kStripEnd};
 }
 
+Rect status_bar(const Picture& window) {
+  constexpr int kStatusBar = 26;
+  return {0, window.height() - kStatusBar, window.width(), kStatusBar};
+}
+
 Rect list_rows() {
   return {kMargin, kListStart, kColumnsGap - 2 * kMargin, kListEnd - kListStart};
 }

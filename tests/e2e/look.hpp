@@ -21,6 +21,8 @@ namespace echoscope::test {
 [[nodiscard]] Rect end_card();
 /// The right column.
 [[nodiscard]] Rect details(const Picture& window);
+/// The line at the bottom.
+[[nodiscard]] Rect status_bar(const Picture& window);
 /// Where the rows of the list stand.
 [[nodiscard]] Rect list_rows();
 /// The button that leads to the newest row, while the list stands still above it.

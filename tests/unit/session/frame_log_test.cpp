@@ -16,8 +16,8 @@ FrameRecord frame_of(std::uint64_t number) {
           .payload_bytes = number,
           .attempt = static_cast<std::uint32_t>(number / 7),
           .opcode = static_cast<std::uint8_t>(number % 16),
-          .rsv = static_cast<std::uint8_t>(number % 8),
           .head_bytes = static_cast<std::uint8_t>(2 + number % 13),
+          .rsv = static_cast<std::uint8_t>(number % 8),
           .fin = number % 2 == 0,
           .masked = number % 3 == 0,
           .outgoing = number % 5 == 0};

@@ -30,7 +30,8 @@ struct Wire {
     return frame;
   }
   void reads(FrameRecord frame) { session.frame(frame); }
-  void writes(FrameRecord frame) {
+  void writes(FrameRecord frame, std::uint64_t row) {
+    frame.row = row;
     frame.outgoing = true;
     frame.masked = true;
     frame.head_bytes = static_cast<std::uint8_t>(frame.head_bytes + 4);
@@ -77,7 +78,7 @@ TEST_CASE("Fragments belong to their message, and a ping between them to itself"
   wire.reads(wire.head(Opcode::continuation, 3));
   // Something is sent before the last frame's payload has come.
   wire.session.sent(RecordKind::text, "meanwhile", wire.at);
-  wire.writes(wire.head(Opcode::text, 9));
+  wire.writes(wire.head(Opcode::text, 9), 1);
   static_cast<void>(wire.session.receive_piece("efg"));
   static_cast<void>(
       wire.session.receive_end(wire.at, {.bytes = 11, .compressed = false, .fragmented = true}));
@@ -98,17 +99,17 @@ TEST_CASE("Fragments belong to their message, and a ping between them to itself"
   CHECK(head_hex(sent.frames[0]) == "81 89 ·· ·· ·· ··");
 }
 
-TEST_CASE("Frames sent belong to their row, our Close to the row that follows it", "[message_frames]") {
+TEST_CASE("Frames sent belong to their row", "[message_frames]") {
   Wire wire;
   wire.session.sent(RecordKind::text, "one", wire.at);
   FrameRecord first = wire.head(Opcode::text, 1);
   first.fin = false;
-  wire.writes(first);
-  wire.writes(wire.head(Opcode::continuation, 2));
+  wire.writes(first, 0);
+  wire.writes(wire.head(Opcode::continuation, 2), 0);
   wire.session.sent(RecordKind::text, "two", wire.at);
-  wire.writes(wire.head(Opcode::text, 3));
-  wire.writes(wire.head(Opcode::close, 2));
+  wire.writes(wire.head(Opcode::text, 3), 1);
   wire.session.sent(RecordKind::close, "\x03\xe8", wire.at);
+  wire.writes(wire.head(Opcode::close, 2), 2);
 
   CHECK(wire.of(0).frames.size() == 2);
   CHECK(wire.of(1).frames.size() == 1);
