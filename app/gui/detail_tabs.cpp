@@ -1,6 +1,7 @@
 #include "gui/detail_tabs.hpp"
 
 #include <array>
+#include <cmath>
 #include <span>
 
 #include "gui/panels/latest_panel.hpp"
@@ -8,6 +9,13 @@
 #include "text/texts.hpp"
 
 namespace echoscope {
+namespace {
+
+// Where the tabs are as wide and no taller, charts stand beside the message: below it, neither had room.
+constexpr float kBesideWidth = 760;
+constexpr float kBesideHeight = 400;
+
+}  // namespace
 
 void DetailTabs::update(const SessionView& view, const MessageList& list) {
   picker_.update(view);
@@ -73,12 +81,19 @@ void DetailTabs::draw_tab(Widgets& widgets, const SessionView& view, MessageList
   }
 }
 
-void DetailTabs::draw_message(Widgets& widgets, const SessionView& view, const MessageList& list,
-                              const Box& box) {
-  const std::optional<std::uint64_t> row = list.selected();
-  MessageSubject subject{.selected = {}, .filter = nullptr, .charted = {}};
-  if (row) subject.selected = std::span(&*row, 1);
-  if (auto chart = message_.draw(widgets, view, subject, box)) chart_request_ = std::move(chart);
+void DetailTabs::draw_message(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box) {
+  Box message = box;
+  const float charts_height = charts_.height(widgets, box.h);
+  const bool low = box.h <= widgets.px(kBesideHeight);
+  const bool beside = charts_height > 0 && low && box.w >= widgets.px(kBesideWidth);
+  const Box charts = beside ? message.cut_right(std::floor(box.w / 2)) : message.cut_bottom(charts_height);
+  // One is read, two are compared; that there are more is enough.
+  constexpr std::size_t kMostRows = 3;
+  const std::vector<std::uint64_t> selected = list.selected_rows(kMostRows);
+  const std::vector<std::string> charted = charts_.paths();
+  const MessageSubject subject{selected, list.filter().marker(), charted};
+  if (const auto chart = message_.draw(widgets, view, subject, message)) charts_.add(chart->path);
+  if (const auto row = charts_.draw(widgets, view, charts)) list.go_to(*row);
 }
 
 std::optional<TimePoint> DetailTabs::next_change(const SessionView& view, TimePoint now) const {

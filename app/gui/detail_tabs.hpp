@@ -39,10 +39,8 @@ class DetailTabs {
   void draw(Widgets& widgets, const SessionView& view, MessageList& list, ListPlace place, const Box& box);
   /// The bytes selected in the message go to the clipboard. False: none are, or others have the keys.
   bool copy_selection() const { return tab_ == DetailTab::message && message_.copy_selection(); }
-  /// The number of a message that a person wants charted, once.
-  [[nodiscard]] std::optional<ChartRequest> take_chart_request() {
-    return std::exchange(chart_request_, std::nullopt);
-  }
+  /// The charts below the message, or beside it where the tabs are low and wide.
+  [[nodiscard]] Charts& charts() { return charts_; }
   /// When what the tab in front shows changes by itself.
   [[nodiscard]] std::optional<TimePoint> next_change(const SessionView& view, TimePoint now) const;
 

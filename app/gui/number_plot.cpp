@@ -15,7 +15,7 @@ namespace {
 
 constexpr TextStyle kTick{Typeface::words, kHintSize - 1};
 constexpr float kTickLine = 16;
-constexpr float kTickDistance = 24;
+constexpr float kTickDistance = 18;
 constexpr float kGutter = 64;
 constexpr float kReach = 24;
 

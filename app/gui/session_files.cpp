@@ -1,15 +1,23 @@
 #include "gui/session_files.hpp"
 
+#include <chrono>
 #include <utility>
 
 #include "text/texts.hpp"
 
 namespace echoscope {
+namespace {
+
+// When all was sent and nothing came for so long, no more answers are waited for.
+constexpr std::chrono::seconds kLastAnswers{1};
+
+}  // namespace
 
 SessionFiles::SessionFiles(Session& live, ConnectionControl& control, std::function<void()> wake)
     : live_(live), control_(control), wake_(std::move(wake)), script_job_("replay script", wake_) {}
 
 void SessionFiles::update(const SessionView& live) {
+  if (live.log.end_sequence() != live_log_.end_sequence()) live_grew_at_ = Clock::now();
   live_log_ = live.log;
   if (std::exchange(close_wanted_, false)) close_now();
   if (export_) {
@@ -21,14 +29,25 @@ void SessionFiles::update(const SessionView& live) {
   if (import_ && import_->ended()) take_imported();
   if (auto script = script_job_.take()) script_ = std::move(*script);
   if (replay_) {
-    // The play is told of with the next publication after the command.
+    // The play is told of with the next publication after the command; one that has ended by then, never.
     was_playing_ = was_playing_ || live.playing.has_value();
-    if ((was_playing_ && !live.playing) || live.state != ConnectionState::open) {
+    const bool has_begun = was_playing_ || replay_->position() == script_->steps().size();
+    if ((has_begun && !live.playing) || live.state != ConnectionState::open) {
       next_step_ = replay_->position();
       replay_.reset();
     }
   }
-  if (comparison_ && comparison_->update(live_log_) && wake_) wake_();
+  if (comparison_) compare(live);
+}
+
+void SessionFiles::compare(const SessionView& live) {
+  if (comparison_->update(live_log_)) {
+    if (wake_) wake_();
+    return;
+  }
+  if (replay_ || next_step_ < script_->steps().size()) return;
+  const bool quiet = Clock::now() - live_grew_at_ >= kLastAnswers;
+  if (quiet || live.state != ConnectionState::open) comparison_->finish(live_log_);
 }
 
 void SessionFiles::export_rows(ExportRequest request) {

@@ -86,11 +86,13 @@ class SessionFiles {
   void take_imported();
   void close_now();
   void begin_comparison();
+  void compare(const SessionView& live);
 
   Session& live_;
   ConnectionControl& control_;
   const std::function<void()> wake_;
-  LogView live_log_;  // as of the last update
+  LogView live_log_;        // as of the last update
+  TimePoint live_grew_at_;  // when its last row was seen first
 
   std::unique_ptr<ExportJob> export_;
   std::optional<ExportJob::Result> exported_;

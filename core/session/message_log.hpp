@@ -77,7 +77,7 @@ class LogView {
   std::size_t bytes_held_ = 0;
 };
 
-/// Every message of a session in order, in chunks of 64 KiB to 2 MiB (a larger message has a chunk of its
+/// Every message of a session in order, in chunks of 64 KiB to 1 MiB (a larger message has a chunk of its
 /// own), under a byte budget: the oldest chunks are dropped whole. One writer appends without a lock;
 /// publish() and sync_to() must be called under one mutex, which is the Session's. Nothing published is moved
 /// or changed. Memory: payload plus 24 bytes a record plus the unused ends of chunks, each shorter than the

@@ -69,7 +69,7 @@ struct ContentViewTexts {
   std::string_view chart_tip = "Chart this number over all messages that have one at this place";
   std::string_view chart_item = "Chart this number";
   std::string_view not_a_number = "Only numbers can be charted.";
-  std::string_view charted = "charted below";
+  std::string_view charted = "charted";
   std::string_view expand_all = "Expand all";
   std::string_view expand_all_tip = "Unfold every object and array";
   std::string_view collapse_all = "Collapse all";

@@ -274,14 +274,14 @@ replay() {
   local n symbol
   for n in 1 2; do
     for symbol in BTC-USD ETH-USD SOL-USD XRP-USD; do echo "{\"get\":\"price\",\"sym\":\"$symbol\"}"; done
-  done | "$build/echoscope" send --record "$work/$shot.jsonl" "$(url_of "$shot")feed" >/dev/null
+  done | "$build/echoscope" send --rate 20 --record "$work/$shot.jsonl" "$(url_of "$shot")feed" >/dev/null
   window "$(url_of "$shot")feed"
   press ctrl+s
   click 300 532 # the file to open
   send "$work/$shot.jsonl" 5
   scroll_down
-  click 407 "$(by_width 648 448)" # as fast as it can
-  click 160 "$(by_width 688 488)" # Replay
+  click 160 "$(by_width 692 526)" # Replay
+  sleep 3 # the last answers are compared when nothing has come for a second
   scroll_down
 }
 

@@ -122,19 +122,16 @@ void DiffView::draw_line(Widgets& widgets, const Diff& diff, const Diff::Line& l
     return;
   }
   const std::string_view path = diff.at(line.path);
+  std::string values = shown(diff.at(line.kind == Diff::Kind::added ? line.right : line.left));
+  if (line.kind == Diff::Kind::changed) values += " → " + shown(diff.at(line.right));
+  const float gap = widgets.px(12);
   Box place = rest;
-  place.w = std::floor(rest.w * 0.5F);
+  // The path has what the values leave, and at least half.
+  place.w = std::floor(std::max(rest.w * 0.5F, rest.w - gap - std::ceil(widgets.width(kMono, values)) - 1));
   rest.cut_left(widgets.text(place, kMono, colours.accent,
                              path.empty() ? std::string(texts().message_views.diff.root) : shown(path)) +
-                widgets.px(12));
-  if (line.kind == Diff::Kind::added) {
-    widgets.text(rest, kMono, ink, shown(diff.at(line.right)));
-  } else if (line.kind == Diff::Kind::removed) {
-    widgets.text(rest, kMono, ink, shown(diff.at(line.left)));
-  } else {
-    const std::string values = shown(diff.at(line.left)) + " → " + shown(diff.at(line.right));
-    widgets.text(rest, kMono, ink, values);
-  }
+                gap);
+  widgets.text(rest, kMono, ink, values);
 }
 
 }  // namespace echoscope

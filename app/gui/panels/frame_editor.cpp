@@ -23,7 +23,6 @@ constexpr std::size_t kMaxVerdictLines = 3;
 constexpr float kBitGap = 16;
 constexpr float kOpcodeWidth = 176;
 constexpr float kKeyField = 128;
-constexpr float kClaimedField = 136;
 // The two halves of the line for mask and length, when they stand beside each other.
 constexpr float kMaskToggle = 76;
 constexpr float kMaskPart = kMaskToggle + kGap + kKeyField;
@@ -164,9 +163,8 @@ void FrameEditor::draw_lengths(Widgets& widgets, const Box& box) {
     edited_ = true;
   }
   length.cut_left(gap);
-  const Box place = length.cut_left(widgets.px(kClaimedField));
-  take(claimed_.draw(widgets, place, words.claimed_hint), claimed_, draft_.claimed);
-  widgets.tooltip(place, words.claimed_tip);
+  take(claimed_.draw(widgets, length, words.claimed_hint), claimed_, draft_.claimed);
+  widgets.tooltip(length, words.claimed_tip);
 }
 
 bool FrameEditor::draw_payload(Widgets& widgets, const Box& line, std::string_view disabled_because) {

@@ -73,6 +73,7 @@ void ReplaySection::draw_controls(Widgets& widgets, SessionFiles& files, const S
   const std::size_t next = files.next_step();
   const bool open = live.state == ConnectionState::open;
   const bool done = next >= steps;
+  rest.cut_top(widgets.px(8));
   Box line = rest.cut_top(widgets.px(kFieldHeight));
   std::vector<std::string> labels;
   for (const double speed : kSpeeds)

@@ -26,7 +26,7 @@ class ReplaySection {
   const std::vector<AnswerPair>& answers(const ReplayComparison& comparison, const LogView& live,
                                          std::size_t exchange);
 
-  std::size_t speed_ = 3;  // of kSpeeds
+  std::size_t speed_ = 2;  // of kSpeeds: as it was
   RowScroller scroller_;
   const ReplayComparison* shown_ = nullptr;  // whose answers are kept
   std::unordered_map<std::size_t, std::vector<AnswerPair>>
