@@ -110,9 +110,9 @@ void StateStrip::draw(Widgets& widgets, const SessionView& view, Duration pong_l
   const auto lit = static_cast<float>(std::count_if(steps.begin(), steps.end(), is_lit));
   const float gap = widgets.px(4);
   const float room = box.w - gap * (steps.size() - 1);
-  // The lit step is half as wide again as the others; in a small window twice as wide, for the same words to
-  // fit.
-  const float lit_share = box.w < widgets.px(1000) ? 2.0F : 1.5F;
+  // The lit step is half as wide again as the others; in a small window twice as wide, for its longest words
+  // to fit.
+  const float lit_share = box.w < widgets.px(1000) ? 2.1F : 1.5F;
   const float unit = room / (steps.size() + lit * (lit_share - 1));
 
   float light = 1;
