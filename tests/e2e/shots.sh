@@ -271,10 +271,8 @@ composer_frame() {
 
 replay() {
   start "$shot" node "$peers/ticker.js"
-  local n symbol
-  for n in 1 2; do
-    for symbol in BTC-USD ETH-USD SOL-USD XRP-USD; do echo "{\"get\":\"price\",\"sym\":\"$symbol\"}"; done
-  done | "$build/echoscope" send --rate 20 --record "$work/$shot.jsonl" "$(url_of "$shot")feed" >/dev/null
+  printf '{"price":"%s"}\n' BTC ETH SOL XRP BTC ETH SOL XRP |
+    "$build/echoscope" send --rate 20 --record "$work/$shot.jsonl" "$(url_of "$shot")feed" >/dev/null
   window "$(url_of "$shot")feed"
   press ctrl+s
   click 300 532 # the file to open

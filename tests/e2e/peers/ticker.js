@@ -1,13 +1,12 @@
 // A market of made-up prices, the same ones in each run: ticker.js [TICKS]. {"subscribe":…} is answered with TICKS messages, a
-// hundredth of them every 20 ms; {"get":"price","sym":…}, {"get":"status"} and {"get":"book"} with one each. Later connections
-// get other answers than the first. A line for each stream that has ended.
+// hundredth of them every 20 ms; {"get":"status"}, {"get":"book"} and {"price":…} with one each. Later connections get other
+// prices than the first. A line for each stream that has ended.
 'use strict';
 
 const { WebSocketServer } = require('ws');
 
 const ticks = Number(process.argv[2] || 0);
-const symbols = ['BTC-USD', 'ETH-USD', 'SOL-USD', 'XRP-USD'];
-const prices = { 'BTC-USD': 64412.5, 'ETH-USD': 3120.75, 'SOL-USD': 148.2, 'XRP-USD': 0.5312 };
+const prices = { BTC: 64412.5, ETH: 3120.75, SOL: 148.2, XRP: 0.5312 };
 let connections = 0;
 
 // A generator of numbers from 0 to 1 that begins anew with each stream (Park and Miller's).
@@ -65,15 +64,14 @@ function status(asked) {
   const limits = { messages_per_second: asked > 1 ? 250 : 100, subscriptions: 32 };
   const venues = asked > 1 ? ['ldn', 'nyc', 'tyo'] : ['ldn', 'nyc'];
   const rest = asked > 1 ? { maintenance: null } : { notice: 'Quotes are delayed by 15 minutes.' };
-  return { status: asked > 1 ? 'open' : 'pre-open', version: asked > 1 ? '2.4.1' : '2.4.0', limits, venues, symbols, ...rest };
+  return { status: asked > 1 ? 'open' : 'pre-open', version: asked > 1 ? '2.4.1' : '2.4.0', limits, venues, symbols: Object.keys(prices), ...rest };
 }
 
-function answer_price(socket, sym, late) {
+function answer_price(socket, coin, late) {
   // Later, one price is another, one question has no answer and one has two.
-  if (late && sym === 'XRP-USD') return;
-  const price = late && sym === 'ETH-USD' ? 3118.5 : prices[sym];
-  socket.send(JSON.stringify({ sym, price }));
-  if (late && sym === 'SOL-USD') socket.send(JSON.stringify({ sym, notice: 'auction' }));
+  if (late && coin === 'XRP') return;
+  socket.send(JSON.stringify({ [coin]: late && coin === 'ETH' ? 3118.5 : prices[coin] }));
+  if (late && coin === 'SOL') socket.send(JSON.stringify({ [coin]: 'auction' }));
 }
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
@@ -86,6 +84,6 @@ server.on('connection', (socket) => {
     if (question.subscribe) stream(socket);
     if (question.get === 'status') socket.send(JSON.stringify(status((asked += 1))));
     if (question.get === 'book') socket.send(book());
-    if (question.get === 'price') answer_price(socket, question.sym, late);
+    if (question.price) answer_price(socket, question.price, late);
   });
 });
