@@ -1,11 +1,8 @@
 #include "gui/byte_values.hpp"
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <iterator>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -31,12 +28,13 @@ std::vector<ByteValue> byte_values(std::string_view bytes) {
   if (bytes.empty() || bytes.size() > 8) return {};
   const std::uint64_t big = unsigned_of(bytes);
   const std::uint64_t little = unsigned_of(std::string(bytes.rbegin(), bytes.rend()));
-  // What is looked for most comes first: there may be no room for all.
-  const auto numbers = [&](const std::array<std::string_view, 4>& names, std::vector<ByteValue> floats) {
-    std::vector<ByteValue> values{{names[0], fmt::to_string(little)}, {names[1], fmt::to_string(big)}};
-    std::move(floats.begin(), floats.end(), std::back_inserter(values));
-    values.push_back({names[2], fmt::to_string(signed_of(little, bytes.size()))});
-    values.push_back({names[3], fmt::to_string(signed_of(big, bytes.size()))});
+  // What is looked for most comes first, as there may be no room for all: of four or eight bytes floats, and
+  // the order of networks.
+  const auto numbers = [&](const std::array<std::string_view, 4>& names, std::vector<ByteValue> values) {
+    values.push_back({names[0], fmt::to_string(big)});
+    values.push_back({names[1], fmt::to_string(little)});
+    values.push_back({names[2], fmt::to_string(signed_of(big, bytes.size()))});
+    values.push_back({names[3], fmt::to_string(signed_of(little, bytes.size()))});
     return values;
   };
   switch (bytes.size()) {
@@ -45,20 +43,20 @@ std::vector<ByteValue> byte_values(std::string_view bytes) {
               {"i8", fmt::to_string(signed_of(big, 1))},
               {"bits", fmt::format("{:04b} {:04b}", big >> 4U, big & 0xFU)}};
     case 2:
-      return numbers({"u16 LE", "u16 BE", "i16 LE", "i16 BE"}, {});
+      return numbers({"u16 BE", "u16 LE", "i16 BE", "i16 LE"}, {});
     case 4: {
       const auto as_float = [](std::uint64_t value) {
         return fmt::format("{}", std::bit_cast<float>(static_cast<std::uint32_t>(value)));
       };
-      return numbers({"u32 LE", "u32 BE", "i32 LE", "i32 BE"},
-                     {{"f32 LE", as_float(little)}, {"f32 BE", as_float(big)}});
+      return numbers({"u32 BE", "u32 LE", "i32 BE", "i32 LE"},
+                     {{"f32 BE", as_float(big)}, {"f32 LE", as_float(little)}});
     }
     case 8:
-      return numbers({"u64 LE", "u64 BE", "i64 LE", "i64 BE"},
-                     {{"f64 LE", fmt::format("{}", std::bit_cast<double>(little))},
-                      {"f64 BE", fmt::format("{}", std::bit_cast<double>(big))}});
+      return numbers({"u64 BE", "u64 LE", "i64 BE", "i64 LE"},
+                     {{"f64 BE", fmt::format("{}", std::bit_cast<double>(big))},
+                      {"f64 LE", fmt::format("{}", std::bit_cast<double>(little))}});
     default:
-      return {{"LE", fmt::to_string(little)}, {"BE", fmt::to_string(big)}};
+      return {{"BE", fmt::to_string(big)}, {"LE", fmt::to_string(little)}};
   }
 }
 

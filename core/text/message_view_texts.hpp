@@ -142,8 +142,8 @@ struct FramesViewTexts {
   std::string_view payload_length = "Payload length";
   std::string_view length_short = "len";  ///< over the drawing's seven bits
   std::string_view length_7 = "{} B, in 7 bits";
-  std::string_view length_16 = "{} B, in 7 + 16 bits (126, then two bytes)";
-  std::string_view length_64 = "{} B, in 7 + 64 bits (127, then eight bytes)";
+  std::string_view length_16 = "{} B, in 7 + 16 bits (126, 2 bytes)";
+  std::string_view length_64 = "{} B, in 7 + 64 bits (127, 8 bytes)";
   std::string_view masking_key = "Masking-key";
   std::string_view key_not_kept = "Four bytes, which are not kept";
   std::string_view key_absent = "None";

@@ -238,7 +238,10 @@ void HexView::draw_foot(Widgets& widgets, std::string_view bytes, const Box& lin
   rest.cut_left(widgets.text(rest, kHint, colours.text2, all) + widgets.px(12));
   for (const ByteValue& value : byte_values(selected)) {
     all += fmt::format("\n{} {}", value.name, value.value);
-    if (rest.w < widgets.px(24)) continue;
+    // Whole ones only; the tooltip has all.
+    const float wide = widgets.width(kHint, value.name) + widgets.px(4) + widgets.width(kHint, value.value);
+    if (rest.w < wide) rest.w = 0;
+    if (rest.w == 0) continue;
     rest.cut_left(widgets.text_quietly(rest, kHint, colours.text3, value.name) + widgets.px(4));
     rest.cut_left(widgets.text_quietly(rest, kHint, colours.text, value.value) + widgets.px(10));
   }
