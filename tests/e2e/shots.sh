@@ -232,8 +232,8 @@ json_chart() {
   read_message
   click_from_left 40 314 # the price
   click_from_right 50 314
-  click_from_left 40 336 # the quantity
-  click_from_right 50 336
+  click_from_left 40 336            # the quantity
+  click "$(by_width 1214 400)" 336 # in a low window the tree is half as wide now
 }
 
 hex_frame() {
