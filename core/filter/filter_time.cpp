@@ -154,9 +154,10 @@ tl::expected<TimePoint, FilterTimeProblem> read_filter_time(std::string_view tex
     zone = *written_zone;
   }
   if (!reader.at_end()) return tl::unexpected(form);
+  // The clock's own day may lie before: 1970 in UTC begins in 1969 west of Greenwich.
   constexpr std::chrono::year kFirst{1970}, kLast{2199};
-  if (!day->ok() || day->year() < kFirst || day->year() > kLast || !time.exists())
-    return tl::unexpected(impossible);
+  const bool too_far = dated && (day->year() < kFirst || day->year() > kLast);
+  if (!day->ok() || too_far || !time.exists()) return tl::unexpected(impossible);
 
   if (!zone.east) return steady(seconds(local_seconds(*day, time)), time.fraction, clock);
   const seconds of_day = std::chrono::hours(time.hour) + minutes(time.minute) + seconds(time.second);

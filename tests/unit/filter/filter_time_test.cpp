@@ -83,6 +83,14 @@ TEST_CASE("ISO 8601 names the day, and the zone or the local one", "[filter][fil
   CHECK(since_noon("2199-12-31T23:59:59Z").has_value());
 }
 
+TEST_CASE("A time of day is one also where the clock's day lies before 1970", "[filter][filter_time]") {
+  const LocalZone zone("EST5");
+  const ClockPair of_a_file{.steady = TimePoint{}, .wall = std::chrono::system_clock::time_point{}};
+  const auto evening = read_filter_time("19:00", of_a_file);
+  REQUIRE(evening.has_value());
+  CHECK(*evening == TimePoint{});
+}
+
 TEST_CASE("What is no time is told from one that can't be", "[filter][filter_time]") {
   for (const std::string_view text :
        {"", "noon", "1:00", "12", "12:0", "12:00:", "12:00:0", "12:00:00.", "12:00x", "12:00Z", "2026",
