@@ -75,6 +75,10 @@ void break_line(std::string& out, std::size_t depth) {
 std::optional<InputError> check_json(std::string_view text) {
   Checker checker(text);
   Json::sax_parse(text.begin(), text.end(), &checker);
+  // The library takes a zero byte for the end of the text, and what stands behind it for nothing.
+  if (const std::size_t zero = text.find('\0'); !checker.error && zero != std::string_view::npos)
+    checker.error = error_at(
+        text, zero, fmt::format(fmt::runtime(texts().compose.json_unexpected), quoted_character(text, zero)));
   return checker.error;
 }
 

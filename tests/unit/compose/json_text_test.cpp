@@ -40,6 +40,15 @@ TEST_CASE("What is not JSON is told with line and column", "[compose]") {
   CHECK(check_json("[\"\xe3\x81\x93\", \xe3\x81\x93]")->column == 7);
 }
 
+TEST_CASE("A zero byte does not end JSON", "[compose]") {
+  for (const std::string_view behind : {"", "\"", "{}"}) {
+    const std::string text = std::string("{}") + '\0' + std::string(behind);
+    const auto error = check_json(text);
+    REQUIRE(error.has_value());
+    CHECK(error->offset == 2);
+  }
+}
+
 TEST_CASE("JSON that ends too early is told at its end", "[compose]") {
   for (const std::string_view text : {"", "{", "[1", "\"a", "{\"a\":", "tru"}) {
     CAPTURE(text);
