@@ -33,6 +33,12 @@ class Side {
     hashes_.resize(tree.nodes.size());
     for (auto node = static_cast<std::uint32_t>(tree.nodes.size()); node-- > 0;)
       hashes_[node] = hash_of(node);
+    breaks_before_.reserve(payload.size() / kBlockBytes + 1);
+    std::uint32_t breaks = 0;
+    for (std::size_t block = 0; block <= payload.size(); block += kBlockBytes) {
+      breaks_before_.push_back(breaks);
+      breaks += breaks_in(payload.substr(block, kBlockBytes));
+    }
   }
 
   [[nodiscard]] const ContentTree::Node& node(std::uint32_t index) const { return tree_.nodes[index]; }
@@ -55,18 +61,21 @@ class Side {
     return count;
   }
 
-  // Counts from the place that was asked for last, since most are near each other.
-  std::uint32_t line_of(std::uint32_t index) {
+  // Reads less than a block, in whatever order members are asked for.
+  [[nodiscard]] std::uint32_t line_of(std::uint32_t index) const {
     const std::size_t offset = node(index).source.offset;
-    const auto [first, last] = std::minmax(offset, offset_);
-    const auto breaks =
-        static_cast<std::uint32_t>(std::ranges::count(payload_.substr(first, last - first), '\n'));
-    line_ = offset > offset_ ? line_ + breaks : line_ - breaks;
-    offset_ = offset;
-    return line_;
+    const std::size_t block = offset / kBlockBytes;
+    const std::size_t begin = block * kBlockBytes;
+    return 1 + breaks_before_[block] + breaks_in(payload_.substr(begin, offset - begin));
   }
 
  private:
+  static constexpr std::size_t kBlockBytes = 4096;
+
+  static std::uint32_t breaks_in(std::string_view part) {
+    return static_cast<std::uint32_t>(std::ranges::count(part, '\n'));
+  }
+
   // Of equal values equal; of unequal ones not in practice.
   [[nodiscard]] std::uint64_t hash_of(std::uint32_t index) const {
     const auto kind = static_cast<std::uint64_t>(node(index).kind);
@@ -83,8 +92,7 @@ class Side {
   std::string_view payload_;
   const ContentTree& tree_;
   std::vector<std::uint64_t> hashes_;
-  std::size_t offset_ = 0;
-  std::uint32_t line_ = 1;
+  std::vector<std::uint32_t> breaks_before_;  // line breaks before each block of the payload
 };
 
 class JsonDiff {

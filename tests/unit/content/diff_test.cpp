@@ -134,5 +134,21 @@ TEST_CASE("More differences than the limit are counted", "[content][diff]") {
   CHECK(found.notice == "1 more differences are not shown.");
 }
 
+TEST_CASE("The lines of differences are told in whatever order their members stand", "[content][diff]") {
+  constexpr int kMembers = 2000;
+  std::string left = "{";
+  std::string right = "{";
+  for (int i = 0; i < kMembers; ++i) {
+    left += fmt::format("{}\n\"{}\": 1", i == 0 ? "" : ",", i);
+    right += fmt::format("{}\n\"{}\": 2", i == 0 ? "" : ",", kMembers - 1 - i);
+  }
+  const Diff found = compare(left + "}", right + "}");
+  REQUIRE(found.lines.size() == kMembers);
+  for (std::uint32_t i = 0; i < kMembers; ++i) {
+    CHECK(found.lines[i].left_line == i + 2);
+    CHECK(found.lines[i].right_line == kMembers + 1 - i);
+  }
+}
+
 }  // namespace
 }  // namespace echoscope
