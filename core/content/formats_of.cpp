@@ -67,7 +67,8 @@ bool is_json_container(std::string_view payload) {
 
 bool is_compressed(std::string_view payload) {
   constexpr std::size_t kTryBytes = 1024;
-  const auto unpacked = unpack(payload, ContentFormat::gzip, kTryBytes);
+  // Empty blocks, of which nothing comes, can follow each other without end.
+  const auto unpacked = unpack(payload.substr(0, kLookBytes), ContentFormat::gzip, kTryBytes);
   return unpacked || (payload.starts_with("\x1f\x8b\x08") && unpacked.error().offset > 0);
 }
 
@@ -97,6 +98,7 @@ Likelihood base64_likelihood(std::string_view payload) {
     return looked_at.size() < payload.size() && unpacked.error().offset == looked_at.size() ? kPossible
                                                                                             : kNot;
   const std::string& bytes = unpacked->bytes;
+  if (bytes.empty()) return kNot;  // nothing but blanks
   const bool part = looked_at.size() < payload.size();
   const std::string_view whole_characters = part ? truncate_utf8(bytes, bytes.size() - 1) : bytes;
   if (has_known_magic(bytes) || is_readable_text(whole_characters)) return kSure;

@@ -50,8 +50,9 @@ TEST_CASE("Base64 comes first only where it unpacks to something that makes sens
   CHECK(formats_of(echoscope::base64(std::string(100'000, 'a') + "é"), Opcode::text).front() == base64);
   // Random bytes: it may be base64.
   CHECK(formats_of("q83vEjRWeJCrze8SNFZ4kA==", Opcode::text) == Formats{text, hex, base64});
-  for (const std::string_view words : {"subscription", "unsubscribed", "123456789012",
-                                       "d3b07384d113edec49eaa6238ad5ff00", "hello world!", "hello world"}) {
+  for (const std::string_view words :
+       {"subscription", "unsubscribed", "123456789012", "d3b07384d113edec49eaa6238ad5ff00", "hello world!",
+        "hello world", "                "}) {
     INFO(words);
     CHECK_FALSE(offers(formats_of(words, Opcode::text), base64));
   }
