@@ -66,7 +66,9 @@ std::optional<std::int64_t> exact_nanoseconds(std::string_view text) {
   std::int64_t seconds = 0;
   const auto [stopped, error] = std::from_chars(text.data(), text.data() + point, seconds);
   constexpr std::int64_t kMostSeconds = 4'000'000'000;
-  if (error != std::errc{} || stopped != text.data() + point || seconds < 0 || seconds > kMostSeconds)
+  // -0 is not below 0, but what stands behind its point is.
+  if (error != std::errc{} || stopped != text.data() + point || text.starts_with('-') ||
+      seconds > kMostSeconds)
     return std::nullopt;
   std::int64_t fraction = 0;
   std::int64_t weight = 100'000'000;

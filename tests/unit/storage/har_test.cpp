@@ -186,6 +186,12 @@ TEST_CASE("Several connections come in the order of time, or one of them alone",
   CHECK(none.error().sentence.find("2 connections") != std::string::npos);
 }
 
+TEST_CASE("A time just before 1970 stays before it", "[storage]") {
+  const auto har = read_text(har_with(R"({"type":"send","time":-0.5,"opcode":1,"data":""})"));
+  REQUIRE(har.has_value());
+  CHECK(har->rows.back().meta.at == TimePoint(Duration(-500'000'000)));
+}
+
 TEST_CASE("What is no HAR file with connections is refused with the place", "[storage]") {
   const auto says = [](std::string_view text, std::string_view part, std::uint64_t line = 1) {
     CAPTURE(text);
