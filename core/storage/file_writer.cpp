@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace echoscope {
@@ -39,6 +40,12 @@ tl::expected<void, std::string> FileWriter::write(std::string_view bytes) {
 tl::expected<void, std::string> FileWriter::sync() {
   if (fdatasync(fd_) == 0 || errno == EINVAL || errno == EROFS) return {};
   return tl::unexpected(system_reason());
+}
+
+int open_device(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  if (fd >= 0) fcntl(fd, F_SETFL, 0);  // only opening must not wait
+  return fd;
 }
 
 std::string system_reason() {

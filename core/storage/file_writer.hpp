@@ -33,6 +33,10 @@ class FileWriter {
   std::uint64_t bytes_ = 0;
 };
 
+/// Opens what is no regular file, such as a pipe or a device, for writing alone: -1, with the reason in
+/// errno, if that can't be. A pipe that nobody reads can't: it could be waited for for ever.
+[[nodiscard]] int open_device(const std::string& path);
+
 /// The reason of the system call that has failed just now.
 [[nodiscard]] std::string system_reason();
 

@@ -44,6 +44,14 @@ Stretch read_at(int fd, std::uint64_t byte, std::size_t length) {
   return stretch;
 }
 
+// With both ends of a pipe in its hands, this program would wait for ever where the reader has gone.
+int open_for_appending(const std::string& path) {
+  constexpr mode_t kAnyone = 0666;  // less the umask
+  struct stat there {};
+  if (stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) return open_device(path);
+  return ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, kAnyone);
+}
+
 // Where the line begins that ends before that byte; the byte of its line end is not looked at.
 std::uint64_t start_of_line(int fd, std::uint64_t end) {
   constexpr std::uint64_t kBlock = std::uint64_t{256} * 1024;
@@ -61,9 +69,7 @@ std::uint64_t start_of_line(int fd, std::uint64_t end) {
 }  // namespace
 
 tl::expected<RecordingFile, std::string> RecordingFile::open(const std::string& path) {
-  constexpr mode_t kAnyone = 0666;  // less the umask
-  int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, kAnyone);
-  if (fd < 0 && errno != ENOENT) fd = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);  // a pipe's end
+  const int fd = open_for_appending(path);
   if (fd < 0) return tl::unexpected(fmt::format(fmt::runtime(words().cannot_write), path, system_reason()));
   RecordingFile file(FileWriter(fd), path);
   if (auto prepared = file.prepare(); !prepared) return tl::unexpected(prepared.error());

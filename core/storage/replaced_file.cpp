@@ -35,7 +35,7 @@ tl::expected<ReplacedFile, std::string> ReplacedFile::open(const std::string& pa
   struct stat there {};
   const bool exists = stat(target.c_str(), &there) == 0;
   if (exists && !S_ISREG(there.st_mode)) {
-    const int fd = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+    const int fd = open_device(target);
     if (fd < 0) return tl::unexpected(system_reason());
     return ReplacedFile(FileWriter(fd), std::move(target), {});
   }

@@ -122,6 +122,10 @@ TEST_CASE("An export that can't be written says why, and the log stays whole", "
   says("/dev/full", "No space left");
   says(folder.path() / "no such folder" / "a.jsonl", "No such file");
   says(folder.path(), "Is a directory");
+  // A pipe that nobody reads could be waited for for ever.
+  const fs::path pipe = folder.path() / "pipe";
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  says(pipe, "No such device");
 }
 
 TEST_CASE("An export over a link replaces what the link leads to", "[storage]") {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <catch2/catch_test_macros.hpp>
 
 #include "storage/json_lines.hpp"
@@ -171,6 +172,17 @@ TEST_CASE("A recording that can't be written stops with a sentence, and the log 
     CHECK(status.error.find(path) != std::string::npos);
   }
   CHECK(log_of(session).size() == 1);
+}
+
+TEST_CASE("A pipe that nobody reads is not waited for by a recording", "[storage]") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "pipe";
+  REQUIRE(mkfifo(path.c_str(), 0600) == 0);
+  Session session;
+  restore_all(session, {text_row(std::string(1'000'000, 'x'))});
+  Recorder recorder(session, path.string());
+  REQUIRE(eventually([&] { return recorder.status().ended; }));
+  CHECK(recorder.status().error.find(path.string()) != std::string::npos);
 }
 
 /// Files of this process may be no longer than so many bytes, as on a full disk.
