@@ -37,7 +37,8 @@ void SettingsWriter::post(std::size_t file, DocumentChange change) {
     const std::lock_guard lock(mutex_);
     Entry& entry = entries_.at(file);
     entry.waiting.push_back(std::move(change));
-    if (entry.waiting.size() > kMaxWaiting) entry.waiting.pop_front();
+    while (entry.waiting.size() > kMaxWaiting)  // those that were given back may be many
+      entry.waiting.pop_front();
     entry.posted = true;
   }
   changed_.notify_all();
