@@ -28,7 +28,9 @@ namespace echoscope {
 namespace {
 
 constexpr std::size_t kMostWaitingBytes = std::size_t{1} * 1024 * 1024;
-constexpr std::size_t kMaxMessageBytes = Service::kMaxQueuedBytes / 2;
+// So that two of them and what may wait between have room: the one that is being written holds all of its
+// bytes until the last.
+constexpr std::size_t kMaxMessageBytes = (Service::kMaxQueuedBytes - kMostWaitingBytes) / 2;
 constexpr auto kDefaultLinger = std::chrono::seconds(1);
 
 const SendCommandTexts::Send& words() {
@@ -246,7 +248,7 @@ class Run {
       return;
     }
     const std::size_t bytes = message.size();
-    // Never full: there is room for a message beside what may wait.
+    // Never full: there is room for a message beside the one that is being written and what may wait.
     if (!service_->send(id_, options_.binary ? Opcode::binary : Opcode::text, std::move(message))) return;
     ++given_;
     given_bytes_ += bytes;
