@@ -3,12 +3,14 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "compose/json_text.hpp"
+#include "protocol/base64.hpp"
 #include "protocol/utf8.hpp"
 #include "text/texts.hpp"
 
@@ -16,7 +18,6 @@ namespace echoscope {
 namespace {
 
 constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{256} * 1024 * 1024;
-constexpr std::string_view kWhiteSpace = " \t\r\n";
 
 using Result = tl::expected<std::string, InputError>;
 
@@ -53,42 +54,15 @@ Result read_hex(std::string_view typed) {
   return bytes;
 }
 
-// What a letter of either alphabet stands for (RFC 4648 sections 4 and 5); -1: it is none.
-int base64_value(char letter) {
-  if (letter >= 'A' && letter <= 'Z') return letter - 'A';
-  if (letter >= 'a' && letter <= 'z') return letter - 'a' + 26;
-  if (letter >= '0' && letter <= '9') return letter - '0' + 52;
-  if (letter == '+' || letter == '-') return 62;
-  if (letter == '/' || letter == '_') return 63;
-  return -1;
-}
-
 Result read_base64(std::string_view typed) {
-  constexpr unsigned kBitsOfLetter = 6;
-  constexpr unsigned kBitsOfByte = 8;
   const ComposeTexts& t = texts().compose;
-  std::string bytes;
-  unsigned bits = 0;
-  unsigned count = 0;  // of bits that wait for the rest of their byte
-  bool padded = false;
-  std::size_t at = 0;
-  for (; (at = typed.find_first_not_of(kWhiteSpace, at)) != std::string_view::npos; ++at) {
-    if (typed[at] == '=') {
-      padded = true;
-      continue;
-    }
-    const int value = base64_value(typed[at]);
-    if (value < 0) return bad_character(typed, at, t.base64_bad_letter);
-    if (padded) return tl::unexpected(error_at(typed, at, std::string(t.base64_after_padding)));
-    bits = (bits << kBitsOfLetter) | static_cast<unsigned>(value);
-    count += kBitsOfLetter;
-    if (count < kBitsOfByte) continue;
-    count -= kBitsOfByte;
-    bytes.push_back(static_cast<char>((bits >> count) & 0xFFU));
-  }
-  // One letter of a group of four says only six bits of a byte.
-  if (count == kBitsOfLetter) return tl::unexpected(error_at(typed, typed.size(), std::string(t.base64_cut)));
-  return bytes;
+  auto decoded = decode_any_base64(typed, std::numeric_limits<std::size_t>::max());
+  if (decoded) return std::move(decoded->bytes);
+  const auto [problem, at] = decoded.error();
+  if (problem == Base64Error::Problem::letter) return bad_character(typed, at, t.base64_bad_letter);
+  // A = too many, or too early, is one letter too many as well.
+  const bool follows = problem == Base64Error::Problem::padding && typed[at] != '=';
+  return tl::unexpected(error_at(typed, at, std::string(follows ? t.base64_after_padding : t.base64_cut)));
 }
 
 Result read_file(std::string_view path) {

@@ -4,10 +4,11 @@
 #include <array>
 #include <limits>
 #include <new>
-#include <optional>
 #include <string>
+#include <utility>
 
 #include "content/content.hpp"
+#include "protocol/base64.hpp"
 #include "text/texts.hpp"
 
 // Input that zlib does not change is const.
@@ -21,65 +22,20 @@ tl::unexpected<ContentError> failed(std::size_t offset, std::string_view sentenc
   return tl::unexpected(ContentError{offset, fmt::format(fmt::runtime(sentence), offset)});
 }
 
-// What a character of base64 stands for.
-enum Base64 : std::uint8_t { kPadding = 64, kSpace = 65, kOther = 66 };
-
-// Both alphabets of RFC 4648, sections 4 and 5.
-constexpr std::array<std::uint8_t, 256> base64_table() {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::array<std::uint8_t, 256> table{};
-  table.fill(kOther);
-  for (std::size_t i = 0; i < kAlphabet.size(); ++i)
-    table[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
-  table['-'] = 62;
-  table['_'] = 63;
-  table['='] = kPadding;
-  for (const char space : {' ', '\t', '\r', '\n'})
-    table[static_cast<unsigned char>(space)] = kSpace;
-  return table;
-}
-
-constexpr std::array<std::uint8_t, 256> kBase64 = base64_table();
-
 tl::expected<Unpacked, ContentError> unpack_base64(std::string_view payload, std::size_t max_bytes) {
-  constexpr int kGroup = 4;
   const UnpackTexts& words = texts().content.unpack;
-  Unpacked out;
-  out.bytes.reserve(std::min(max_bytes, payload.size() / kGroup * 3 + 3));
-  std::uint32_t bits = 0;
-  int characters = 0;  // of the group that is read
-  int padding = 0;
-  const auto put = [&](std::uint32_t byte) {
-    if (out.bytes.size() < max_bytes)
-      out.bytes.push_back(static_cast<char>(byte & 0xFF));
-    else
-      out.cut = true;
-  };
-  for (std::size_t i = 0; i < payload.size() && !out.cut; ++i) {
-    const std::uint8_t value = kBase64[static_cast<unsigned char>(payload[i])];
-    if (value == kSpace) continue;
-    if (value == kOther) return failed(i, words.not_base64);
-    if (value == kPadding) {
-      if (characters < 2 || characters + ++padding > kGroup) return failed(i, words.base64_padding);
-      continue;
-    }
-    if (padding > 0) return failed(i, words.base64_padding);
-    bits = bits << 6 | value;
-    if (++characters < kGroup) continue;
-    put(bits >> 16);
-    put(bits >> 8);
-    put(bits);
-    characters = 0;
+  auto decoded = decode_any_base64(payload, max_bytes);
+  if (decoded) return Unpacked{.bytes = std::move(decoded->bytes), .cut = decoded->cut};
+  const auto [problem, offset] = decoded.error();
+  switch (problem) {
+    case Base64Error::Problem::letter:
+      return failed(offset, words.not_base64);
+    case Base64Error::Problem::padding:
+      return failed(offset, words.base64_padding);
+    case Base64Error::Problem::length:
+      break;
   }
-  if (out.cut) return out;
-  if (characters == 1 || (padding > 0 && characters + padding != kGroup))
-    return failed(payload.size(), words.base64_length);
-  if (characters == 2) put(bits >> 4);
-  if (characters == 3) {
-    put(bits >> 10);
-    put(bits >> 2);
-  }
-  return out;
+  return failed(offset, words.base64_length);
 }
 
 class Inflater {

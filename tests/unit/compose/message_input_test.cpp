@@ -76,6 +76,9 @@ TEST_CASE("Base64 that is none is told with its place", "[compose]") {
   CHECK(error_of("aA==aA==", InputForm::base64).sentence == t().base64_after_padding);
   CHECK(error_of("aA==aA==", InputForm::base64).offset == 4);
   CHECK(error_of("aGkta", InputForm::base64).sentence == t().base64_cut);
+  CHECK(error_of("aA=", InputForm::base64).sentence == t().base64_cut);
+  CHECK(error_of("aA===", InputForm::base64).sentence == t().base64_cut);
+  CHECK(error_of("aA===", InputForm::base64).offset == 4);
 }
 
 TEST_CASE("A file is sent byte for byte", "[compose]") {
