@@ -48,7 +48,7 @@ bool eventually_done(FilterRun& run) {
 std::uint64_t thirds(const LogView& view) {
   std::uint64_t count = 0;
   for (std::uint64_t row = view.first_sequence(); row < view.end_sequence(); ++row)
-    count += row % 3 == 0 ? 1 : 0;
+    if (row % 3 == 0) ++count;
   return count;
 }
 
