@@ -69,8 +69,8 @@ class Service {
   /// Sends the source's messages at their times, which count from now; where the peer is slow, later, but no
   /// two in another order. At most some that wait to be written are taken ahead; these come back as unsent
   /// when the connection ends. Ends with the source, when the closing handshake begins, or at a message that
-  /// send() would refuse; replaces what is played. Not open: nothing. The source is called, and destroyed, on the service
-  /// thread; it must not block.
+  /// send() would refuse; replaces what is played. Not open: nothing. The source is called, and destroyed, on
+  /// the service thread; it must not block.
   void play(ConnectionId id, SendSource source);
   /// Takes no more messages from the source; those taken are still sent.
   void stop_playing(ConnectionId id);

@@ -22,7 +22,7 @@ struct FrameRecord {
   std::uint8_t opcode = 0;
   std::uint8_t head_bytes = 2;  // between two that stand side by side in FrameHead: copied by one read, wider
                                 // than the writes just before, they would wait for all writes in between
-  std::uint8_t rsv = 0;  ///< RSV1 is 4
+  std::uint8_t rsv = 0;         ///< RSV1 is 4
   bool fin : 1 = true;
   bool masked : 1 = false;
   bool outgoing : 1 = false;

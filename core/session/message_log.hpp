@@ -56,8 +56,12 @@ class LogView {
   [[nodiscard]] std::uint64_t dropped() const { return first_; }
   /// The record of that sequence; it must be within [first_sequence, end_sequence).
   [[nodiscard]] Record operator[](std::uint64_t sequence) const;
-  /// As long as it is held, the payload of that record, which must be in the view, stays where it is, whatever
-  /// the log drops and the view is synced to: for a reader of one message. May be copied to any thread.
+  /// The last rows before end that stand in one chunk, none before begin; at least one if begin < end. Both
+  /// must be within the view. Backwards through all: end = rows.first_sequence(), again and again.
+  [[nodiscard]] LogRows rows_before(std::uint64_t end, std::uint64_t begin) const;
+  /// As long as it is held, the payload of that record, which must be in the view, stays where it is,
+  /// whatever the log drops and the view is synced to: for a reader of one message. May be copied to any
+  /// thread.
   [[nodiscard]] std::shared_ptr<const void> hold(std::uint64_t sequence) const;
 
   /// Makes this view show what that one does, a newer one of the same log. O(chunks new or dropped).

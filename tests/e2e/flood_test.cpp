@@ -43,7 +43,8 @@ void flood_for_ever(RawConnection& peer) {
 
 }  // namespace
 
-TEST_CASE("the message field answers in a flood that outgrows the log, and what was dropped is told", "[e2e]") {
+TEST_CASE("the message field answers in a flood that outgrows the log, and what was dropped is told",
+          "[e2e]") {
   const RawServer server(flood_for_ever);
   const PrivateDisplay display;
   ProgramWindow window(display, "endless-flood", {server.url(), "--no-connect"});

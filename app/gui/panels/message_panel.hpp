@@ -27,8 +27,8 @@ namespace echoscope {
 struct MessageSubject {
   std::span<const std::uint64_t> selected;  ///< rows of the list, ascending: one is read, two are compared;
                                             ///< more are too many
-  std::shared_ptr<const Filter> filter;  ///< of the list, for its marks; may be null
-  std::span<const std::string> charted;  ///< paths whose numbers are charted already
+  std::shared_ptr<const Filter> filter;     ///< of the list, for its marks; may be null
+  std::span<const std::string> charted;     ///< paths whose numbers are charted already
 };
 
 /// One message, read as what its bytes are or as a person chooses; of two, how they differ. UI thread.
