@@ -271,12 +271,13 @@ composer_frame() {
 
 replay() {
   start "$shot" node "$peers/ticker.js"
+  rm -f "$work/session.jsonl"
   printf '{"price":"%s"}\n' BTC ETH SOL XRP BTC ETH SOL XRP |
-    "$build/echoscope" send --rate 20 --record "$work/$shot.jsonl" "$(url_of "$shot")feed" >/dev/null
+    "$build/echoscope" send --rate 20 --record "$work/session.jsonl" "$(url_of "$shot")feed" >/dev/null
   window "$(url_of "$shot")feed"
   press ctrl+s
   click 300 532 # the file to open
-  send "$work/$shot.jsonl" 5
+  send "$work/session.jsonl" 5
   scroll_down
   click 160 "$(by_width 692 526)" # Replay
   sleep 3 # the last answers are compared when nothing has come for a second
