@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "gui/earliest.hpp"
 #include "gui/panels/latest_panel.hpp"
 #include "gui/panels/ping_panel.hpp"
 #include "text/texts.hpp"
@@ -98,10 +99,9 @@ void DetailTabs::draw_message(Widgets& widgets, const SessionView& view, Message
 
 std::optional<TimePoint> DetailTabs::next_change(const SessionView& view, TimePoint now) const {
   if (tab_ == DetailTab::timing) return timing_.next_change(view, now);
-  if (tab_ == DetailTab::message) return message_.next_change(now);
   if (tab_ == DetailTab::ping) return PingPanel::next_change(view, now);
   if (tab_ == DetailTab::stream) return stream_.next_change(view, now);
-  if (tab_ == DetailTab::message) return charts_.next_change(now);
+  if (tab_ == DetailTab::message) return earliest(message_.next_change(now), charts_.next_change(now));
   return std::nullopt;
 }
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
-#include <utility>
 
 #include "gui/panels/attempt_picker.hpp"
 #include "gui/panels/charts.hpp"
@@ -31,10 +31,7 @@ class DetailTabs {
   explicit DetailTabs(const std::function<void()>& wake = {}) : message_(wake) {}
 
   /// After each sync of the view.
-  void update(const SessionView& view) {
-    picker_.update(view);
-    charts_.update(view);
-  }
+  void update(const SessionView& view, const MessageList& list);
   void show(DetailTab tab) { tab_ = tab; }
   void draw(Widgets& widgets, const SessionView& view, MessageList& list, ListPlace place, const Box& box);
   /// The bytes selected in the message go to the clipboard. False: none are, or others have the keys.
@@ -45,19 +42,18 @@ class DetailTabs {
   [[nodiscard]] std::optional<TimePoint> next_change(const SessionView& view, TimePoint now) const;
 
  private:
-  void draw_message(Widgets& widgets, const SessionView& view, const MessageList& list, const Box& box);
-  void draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& header,
-                const Box& box);
+  void draw_tab(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box);
+  void draw_message(Widgets& widgets, const SessionView& view, MessageList& list, const Box& box);
 
   DetailTab tab_ = DetailTab::latest;
   MessagePanel message_;
-  std::optional<ChartRequest> chart_request_;
   AttemptPicker picker_;
   HandshakePanel handshake_;
   TimingPanel timing_;
   TlsPanel tls_;
   StreamPanel stream_;
   Charts charts_;
+  std::shared_ptr<const Filter> charted_;  // what the charts are restricted to
 };
 
 }  // namespace echoscope

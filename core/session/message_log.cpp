@@ -21,15 +21,18 @@ std::size_t chunk_bytes_for(std::size_t budget) {
 
 }  // namespace
 
-const std::shared_ptr<const LogChunk>& LogView::chunk_of(std::uint64_t sequence) const {
-  assert(sequence >= first_ && sequence < end_);
-  return chunk_of(sequence).read(sequence);
+Record LogView::operator[](std::uint64_t sequence) const {
+  return chunk_of(sequence)->read(sequence);
 }
 
 LogRows LogView::rows_before(std::uint64_t end, std::uint64_t begin) const {
   assert(begin >= first_ && begin < end && end <= end_);
-  const LogChunk& chunk = chunk_of(end - 1);
+  const LogChunk& chunk = *chunk_of(end - 1);
   return {chunk, std::max(begin, chunk.first_sequence()), end};
+}
+
+std::shared_ptr<const void> LogView::hold(std::uint64_t sequence) const {
+  return chunk_of(sequence);
 }
 
 void LogView::catch_up(const LogView& newer) {
@@ -38,17 +41,25 @@ void LogView::catch_up(const LogView& newer) {
   end_ = newer.end_;
 }
 
-const LogChunk& LogView::chunk_of(std::uint64_t sequence) const {
+const std::shared_ptr<const LogChunk>& LogView::chunk_of(std::uint64_t sequence) const {
+  assert(sequence >= first_ && sequence < end_);
   const auto after = std::ranges::upper_bound(chunks_, sequence, {}, &LogChunk::first_sequence);
   return *std::prev(after);
 }
 
-Record LogView::operator[](std::uint64_t sequence) const {
-  return chunk_of(sequence)->read(sequence);
-}
-
-std::shared_ptr<const void> LogView::hold(std::uint64_t sequence) const {
-  return chunk_of(sequence);
+void LogView::take_from(const std::deque<std::shared_ptr<const LogChunk>>& chunks,
+                        std::uint64_t chunks_seen) {
+  const std::uint64_t chunks_dropped = chunks_seen - chunks.size();
+  while (!chunks_.empty() && chunks_seen_ - chunks_.size() < chunks_dropped) {
+    bytes_held_ -= chunks_.front()->capacity();
+    dropped_.push_back(std::move(chunks_.front()));
+    chunks_.pop_front();
+  }
+  for (std::uint64_t i = std::max(chunks_seen_, chunks_dropped) - chunks_dropped; i < chunks.size(); ++i) {
+    chunks_.push_back(chunks[i]);
+    bytes_held_ += chunks[i]->capacity();
+  }
+  chunks_seen_ = chunks_seen;
 }
 
 MessageLog::MessageLog(std::size_t budget_bytes)

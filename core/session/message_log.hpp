@@ -72,6 +72,8 @@ class LogView {
  private:
   friend class MessageLog;
   [[nodiscard]] const std::shared_ptr<const LogChunk>& chunk_of(std::uint64_t sequence) const;
+  // chunks: those that a log or a view of it has, of which chunks_seen were published with those dropped.
+  void take_from(const std::deque<std::shared_ptr<const LogChunk>>& chunks, std::uint64_t chunks_seen);
 
   std::deque<std::shared_ptr<const LogChunk>> chunks_;
   std::vector<std::shared_ptr<const LogChunk>> dropped_;

@@ -158,9 +158,9 @@ bool Session::receive_end(TimePoint at, const WireFacts& wire) {
   return valid;
 }
 
-void Session::sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
+std::uint64_t Session::sent(RecordKind kind, std::string_view payload, TimePoint at, const WireFacts& wire) {
   note_sent(kind, payload, at, wire);
-  last_sent_row_ = log_.next_sequence();
+  const std::uint64_t row = log_.next_sequence();
   add_row(kind, Direction::out, payload, at, wire);
   return row;
 }

@@ -47,7 +47,7 @@ struct MessageHeaderTexts {
   std::string_view unpacked = "unpacked from {}: {}, read as {}";  ///< formats, size, format
   std::string_view unpacked_cut = "unpacked from {}: the first {}, read as {}";
   std::string_view not_readable = "Shown as {}: {}";  ///< format, why it is not what was asked for
-  std::string_view several_title = "{} messages selected";
+  std::string_view several_title = "Several messages are selected";
   std::string_view several = "Select one to read it, or two to see how they differ.";
 };
 

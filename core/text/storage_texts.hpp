@@ -65,6 +65,7 @@ struct StorageTexts {
   std::string_view recorded_elsewhere = "{} is being recorded to already; choose another name.";
   std::string_view recording_stopped =
       "The recording to {} has stopped: {}. What was written stays, and the messages are still here.";
+  SettingsTexts settings;
 };
 
 }  // namespace echoscope

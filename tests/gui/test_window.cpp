@@ -73,7 +73,7 @@ TestWindow::TestWindow(const TestWindowOptions& options)
   start.connect_at_start = options.connect_at_start;
   start.connect = options.connect;
   start.wake = [this] { wake(); };
-  workbench_ = std::make_unique<Workbench>(service_, session_, theme_, fonts_, start);
+  workbench_ = std::make_unique<Workbench>(service_, session_, settings_, theme_, fonts_, start);
   frames(3);
 }
 

@@ -63,6 +63,13 @@ void Charts::remove(std::string_view path) {
   std::erase_if(charts_, [&](const Chart& chart) { return chart.path == path; });
 }
 
+std::vector<std::string> Charts::paths() const {
+  std::vector<std::string> paths;
+  for (const Chart& chart : charts_)
+    paths.push_back(chart.path);
+  return paths;
+}
+
 bool Charts::has(std::string_view path) const {
   return std::ranges::any_of(charts_, [&](const Chart& chart) { return chart.path == path; });
 }

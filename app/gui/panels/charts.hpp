@@ -33,6 +33,7 @@ class Charts {
   [[nodiscard]] bool has(std::string_view path) const;
   /// How many numbers were found there so far.
   [[nodiscard]] std::uint64_t found(std::string_view path) const;
+  [[nodiscard]] std::vector<std::string> paths() const;
   [[nodiscard]] bool empty() const { return charts_.empty(); }
 
   /// Only rows that pass are counted; empty: all. All charts begin anew.

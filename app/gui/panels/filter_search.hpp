@@ -33,6 +33,10 @@ class FilterSearch {
   [[nodiscard]] std::string_view line() const { return line_; }
   /// Whether something is left out: only then are the calls below of use.
   [[nodiscard]] bool active() const { return filter_ != nullptr; }
+  /// What a row has to pass, with its terms; null while everything passes.
+  [[nodiscard]] const std::shared_ptr<const Filter>& filter() const { return filter_; }
+  /// The line without its terms, for marks; null while everything passes.
+  [[nodiscard]] const std::shared_ptr<const Filter>& marker() const { return marker_; }
   /// What was found so far. They change in update() only: until then they are those of the last line.
   [[nodiscard]] const MatchSet& matches() const { return progress_.matches; }
   [[nodiscard]] bool done() const { return !restarted_ && progress_.done(); }

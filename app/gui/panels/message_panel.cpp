@@ -91,7 +91,7 @@ std::optional<ChartRequest> MessagePanel::draw(Widgets& widgets, const SessionVi
     return std::nullopt;
   }
   if (selected.size() > 2) {
-    widgets.empty_place(box, phrase(header.several_title, format_count(selected.size())), header.several);
+    widgets.empty_place(box, header.several_title, header.several);
     return std::nullopt;
   }
   if (selected.size() == 2) {
