@@ -17,8 +17,8 @@ SessionFiles::SessionFiles(Session& live, ConnectionControl& control, std::funct
     : live_(live), control_(control), wake_(std::move(wake)), script_job_("replay script", wake_) {}
 
 void SessionFiles::update(const SessionView& live) {
-  if (live.log.end_sequence() != live_log_.end_sequence()) live_grew_at_ = Clock::now();
-  live_log_ = live.log;
+  if (live.log.end_sequence() != live_end_) live_grew_at_ = Clock::now();
+  live_end_ = live.log.end_sequence();
   if (std::exchange(close_wanted_, false)) close_now();
   if (export_) {
     if (auto result = export_->result()) {
@@ -41,13 +41,13 @@ void SessionFiles::update(const SessionView& live) {
 }
 
 void SessionFiles::compare(const SessionView& live) {
-  if (comparison_->update(live_log_)) {
+  if (comparison_->update(live.log)) {
     if (wake_) wake_();
     return;
   }
   if (replay_ || next_step_ < script_->steps().size()) return;
   const bool quiet = Clock::now() - live_grew_at_ >= kLastAnswers;
-  if (quiet || live.state != ConnectionState::open) comparison_->finish(live_log_);
+  if (quiet || live.state != ConnectionState::open) comparison_->finish(live.log);
 }
 
 void SessionFiles::export_rows(ExportRequest request) {
@@ -160,7 +160,7 @@ void SessionFiles::rewind() {
 }
 
 void SessionFiles::begin_comparison() {
-  if (!comparison_) comparison_.emplace(script_, live_log_.end_sequence(), next_step_);
+  if (!comparison_) comparison_.emplace(script_, live_end_, next_step_);
 }
 
 }  // namespace echoscope

@@ -91,8 +91,8 @@ class SessionFiles {
   Session& live_;
   ConnectionControl& control_;
   const std::function<void()> wake_;
-  LogView live_log_;        // as of the last update
-  TimePoint live_grew_at_;  // when its last row was seen first
+  std::uint64_t live_end_ = 0;  // of the live log, as of the last update
+  TimePoint live_grew_at_;      // when its last row was seen first
 
   std::unique_ptr<ExportJob> export_;
   std::optional<ExportJob::Result> exported_;

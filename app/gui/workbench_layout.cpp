@@ -19,8 +19,6 @@ constexpr float kTwoColumnsWidth = 1000;
 constexpr float kRightShare = 0.3884F;
 // Below this height every line counts.
 constexpr float kLowWindow = 700;
-// How many selected rows an export by hand may name; "All" and "Filtered" have no bound.
-constexpr std::size_t kMostSelected = 1'000'000;
 
 }  // namespace
 
@@ -104,9 +102,7 @@ void Workbench::Parts::draw_list(Box& left) {
 }
 
 void Workbench::Parts::draw_files(const Box& box) {
-  const MessageList& list = panels().list;
-  const FilesPanel::Choice choice{list.filter().filter(), list.selected_rows(kMostSelected)};
-  files_panel.draw(widgets, files, view, shown(), choice, box);
+  files_panel.draw(widgets, files, view, shown(), panels().list, box);
   if (!files_panel.is_open()) composer.focus();
 }
 

@@ -59,6 +59,18 @@ std::filesystem::path session_file(const TemporaryFolder& folder) {
   return path;
 }
 
+void open_file(TestWindow& window, const std::filesystem::path& path) {
+  window.press(ImGuiMod_Ctrl | ImGuiKey_S);
+  type_into(window, words().open_path, path.string());
+  window.press(ImGuiKey_Enter);
+}
+
+void open_for_replay(TestWindow& window, const std::filesystem::path& path) {
+  REQUIRE(window.wait_until([&] { return window.view().state == ConnectionState::open; }));
+  open_file(window, path);
+  REQUIRE(window.wait_until([&] { return window.item(words().replay_now) != nullptr; }));
+}
+
 }  // namespace
 
 TEST_CASE("What is in the list is exported to the file that was typed") {
@@ -107,9 +119,7 @@ TEST_CASE("A session from a file takes the place of the live one in the list, an
   const TemporaryFolder folder;
   const std::filesystem::path path = session_file(folder);
   TestWindow window;
-  window.press(ImGuiMod_Ctrl | ImGuiKey_S);
-  type_into(window, words().open_path, path.string());
-  window.press(ImGuiKey_Enter);
+  open_file(window, path);
   REQUIRE(window.wait_until([&] { return window.item(words().back) != nullptr; }));
   window.press(ImGuiKey_Escape);
   window.press(ImGuiKey_Escape);
@@ -123,11 +133,7 @@ TEST_CASE("What a session sent is sent again, and answers are compared with thos
   const TemporaryFolder folder;
   const std::filesystem::path path = session_file(folder);
   TestWindow window({.connect_at_start = true});
-  REQUIRE(window.wait_until([&] { return window.view().state == ConnectionState::open; }));
-  window.press(ImGuiMod_Ctrl | ImGuiKey_S);
-  type_into(window, words().open_path, path.string());
-  window.press(ImGuiKey_Enter);
-  REQUIRE(window.wait_until([&] { return window.item(words().replay_now) != nullptr; }));
+  open_for_replay(window, path);
   window.click(words().step);
   REQUIRE(window.wait_until([&] { return window.view().counters.messages_in == 1; }));
   window.click(words().replay_now);
@@ -142,11 +148,7 @@ TEST_CASE("A replay without pauses ends by itself") {
   const TemporaryFolder folder;
   const std::filesystem::path path = session_file(folder);
   TestWindow window({.connect_at_start = true});
-  REQUIRE(window.wait_until([&] { return window.view().state == ConnectionState::open; }));
-  window.press(ImGuiMod_Ctrl | ImGuiKey_S);
-  type_into(window, words().open_path, path.string());
-  window.press(ImGuiKey_Enter);
-  REQUIRE(window.wait_until([&] { return window.item(words().replay_now) != nullptr; }));
+  open_for_replay(window, path);
   window.click(words().max_speed);
   window.click(words().replay_now);
   REQUIRE(window.wait_until([&] { return window.view().counters.messages_in == 2; }));

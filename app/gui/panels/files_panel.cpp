@@ -14,6 +14,8 @@ namespace {
 
 constexpr float kLabelWidth = 90;
 constexpr float kLineHeight = 24;
+// How many selected rows an export may name; "All" and "Filtered" have no bound.
+constexpr std::size_t kMostSelected = 1'000'000;
 
 void draw_progress(Widgets& widgets, const Box& box, double part) {
   const float corner = box.h / 2;
@@ -35,7 +37,7 @@ FilesPanel::FilesPanel()
       open_path_(std::string(texts().session_files.open_path), kMono, TextField::Lines::one) {}
 
 void FilesPanel::draw(Widgets& widgets, SessionFiles& files, const SessionView& live,
-                      const SessionView& shown, const Choice& choice, const Box& box) {
+                      const SessionView& shown, const MessageList& list, const Box& box) {
   widgets.card(box);
   Box place = box;
   draw_header(widgets, place.cut_top(widgets.px(kHeaderHeight)));
@@ -47,7 +49,7 @@ void FilesPanel::draw(Widgets& widgets, SessionFiles& files, const SessionView& 
     const float bar = ImGui::GetScrollMaxY() > 0 ? ImGui::GetStyle().ScrollbarSize : 0;
     const float pad = widgets.px(14);
     Box rest{place.x + pad, place.y - ImGui::GetScrollY(), place.w - bar - 2 * pad, kEndless};
-    draw_export(widgets, files, shown, choice, rest);
+    draw_export(widgets, files, shown, list, rest);
     draw_recording(widgets, files, rest);
     draw_opening(widgets, files, rest);
     draw_title(widgets, texts().session_files.replay_title, {}, rest);
@@ -94,7 +96,7 @@ bool FilesPanel::draw_path(Widgets& widgets, TextField& field, std::string_view 
 }
 
 void FilesPanel::draw_export(Widgets& widgets, SessionFiles& files, const SessionView& shown,
-                             const Choice& choice, Box& rest) {
+                             const MessageList& list, Box& rest) {
   const SessionFileTexts& words = texts().session_files;
   const Palette& colours = widgets.palette();
   draw_title(widgets, words.export_title, words.export_about, rest);
@@ -111,14 +113,15 @@ void FilesPanel::draw_export(Widgets& widgets, SessionFiles& files, const Sessio
 
   ButtonSpec action{words.export_now, words.export_tip, ButtonLook::accent};
   if (shown.log.empty()) action.disabled_because = words.nothing_to_export;
-  if (rows_ == Rows::selected && choice.selected.empty()) action.disabled_because = words.nothing_selected;
+  if (rows_ == Rows::selected && list.selected_rows(1).empty())
+    action.disabled_because = words.nothing_selected;
   const auto progress = files.exporting();
   if (progress) action = {words.cancel, words.cancel_export_tip, ButtonLook::plain};
   if (draw_path(widgets, export_path_, words.export_path, words.export_path_hint, action, rest)) {
     if (progress) {
       files.cancel_export();
     } else {
-      export_now(files, shown, choice);
+      export_now(files, shown, list);
     }
   }
   if (progress) {
@@ -136,16 +139,16 @@ void FilesPanel::draw_export(Widgets& widgets, SessionFiles& files, const Sessio
   }
 }
 
-void FilesPanel::export_now(SessionFiles& files, const SessionView& shown, const Choice& choice) const {
+void FilesPanel::export_now(SessionFiles& files, const SessionView& shown, const MessageList& list) const {
   ExportRequest request;
   request.path = export_path_.text();
   request.format = static_cast<ExportFormat>(format_);
   request.log = shown.log;
   request.clock = shown.clock;
   request.attempts = shown.attempts;
-  if (rows_ == Rows::filtered && choice.filter)
-    request.wanted = [filter = choice.filter](const Record& record) { return filter->matches(record); };
-  if (rows_ == Rows::selected) request.rows = choice.selected;
+  if (const auto& filter = list.filter().filter(); rows_ == Rows::filtered && filter)
+    request.wanted = [filter](const Record& record) { return filter->matches(record); };
+  if (rows_ == Rows::selected) request.rows = list.selected_rows(kMostSelected);
   files.export_rows(std::move(request));
 }
 

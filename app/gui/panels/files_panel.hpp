@@ -1,13 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "filter/filter.hpp"
+#include "gui/panels/message_list.hpp"
 #include "gui/panels/replay_section.hpp"
 #include "gui/session_files.hpp"
 #include "gui/text_field.hpp"
@@ -25,14 +22,10 @@ class FilesPanel {
   void open() { open_ = true; }
   void close() { open_ = false; }
 
-  /// What can be exported besides all rows.
-  struct Choice {
-    std::shared_ptr<const Filter> filter;  ///< of the list; null: none
-    std::vector<std::uint64_t> selected;   ///< in the list, ascending
-  };
-  /// live: the connection's session; shown: the one in the list. Closes itself when told to.
+  /// live: the connection's session; shown: the one in the list, whose filter and selection can be exported.
+  /// Closes itself when told to.
   void draw(Widgets& widgets, SessionFiles& files, const SessionView& live, const SessionView& shown,
-            const Choice& choice, const Box& box);
+            const MessageList& list, const Box& box);
 
  private:
   enum class Rows : std::uint8_t { all, filtered, selected };
@@ -41,11 +34,11 @@ class FilesPanel {
   void draw_title(Widgets& widgets, std::string_view title, std::string_view about, Box& rest) const;
   bool draw_path(Widgets& widgets, TextField& field, std::string_view label, std::string_view hint,
                  const ButtonSpec& action, Box& rest);
-  void draw_export(Widgets& widgets, SessionFiles& files, const SessionView& shown, const Choice& choice,
+  void draw_export(Widgets& widgets, SessionFiles& files, const SessionView& shown, const MessageList& list,
                    Box& rest);
   void draw_recording(Widgets& widgets, SessionFiles& files, Box& rest);
   void draw_opening(Widgets& widgets, SessionFiles& files, Box& rest);
-  void export_now(SessionFiles& files, const SessionView& shown, const Choice& choice) const;
+  void export_now(SessionFiles& files, const SessionView& shown, const MessageList& list) const;
 
   bool open_ = false;
   std::size_t format_ = 0;  // of ExportFormat
