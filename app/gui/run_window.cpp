@@ -202,7 +202,7 @@ int run_window(const WindowOptions& options) {
     shown.notice =
         fmt::format(fmt::runtime(texts().platform.echo_server_failed), failure.message, failure.hint);
   }
-  Service service;
+  Service service(ServicePriority::below_window);
   Workbench workbench(service, session, settings, theme, fonts, std::move(shown));
 
   bool done = WindowLoop(options, **window, theme, workbench, stats).run(termination);

@@ -1,6 +1,8 @@
 #include "gui/window_stats.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +28,9 @@ Json percentiles(const DurationHistogram& histogram) {
           {"max", milliseconds(histogram.max())}};
 }
 
+// So many tell whether long frames belong to the start or to the work after it.
+constexpr std::size_t kLongestKept = 10;
+
 bool is_data_received(const Record& record) {
   return record.meta.direction == Direction::in &&
          (record.meta.kind == RecordKind::text || record.meta.kind == RecordKind::binary);
@@ -39,6 +44,9 @@ void WindowStats::note_frame(Duration build, Duration total, TimePoint done) {
   if (!first_frame_) {
     first_frame_ = done;
   }
+  const auto place = std::ranges::upper_bound(longest_, total, std::greater{}, &LongFrame::total);
+  longest_.insert(place, {.done = done, .total = total});
+  if (longest_.size() > kLongestKept) longest_.pop_back();
 }
 
 void WindowStats::note_view(const SessionView& view) {
@@ -65,6 +73,10 @@ std::string WindowStats::to_json(const SessionView& view, const ProcessUsage& us
   json["frames"] = build_.count();
   json["frame_build_ms"] = percentiles(build_);
   json["frame_total_ms"] = percentiles(total_);
+  json["longest_frames"] = Json::array();
+  for (const LongFrame& frame : longest_)
+    json["longest_frames"].push_back(
+        {{"at_ms", since_start(frame.done)}, {"total_ms", milliseconds(frame.total)}});
   json["wakes"] = wakes();
   json["messages_in"] = view.counters.messages_in;
   json["messages_out"] = view.counters.messages_out;

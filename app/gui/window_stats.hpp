@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gui/duration_histogram.hpp"
 #include "gui/process_usage.hpp"
@@ -32,12 +33,18 @@ class WindowStats {
                                     double service_cpu_seconds) const;
 
  private:
+  struct LongFrame {
+    TimePoint done;
+    Duration total;
+  };
+
   TimePoint process_start_;
   std::atomic<std::uint64_t> wakes_{0};
   std::optional<TimePoint> first_frame_;
   std::optional<TimePoint> first_echo_;
   DurationHistogram build_;
   DurationHistogram total_;
+  std::vector<LongFrame> longest_;  // the longest first
 };
 
 }  // namespace echoscope

@@ -11,6 +11,8 @@
 
 #include <openssl/ssl.h>
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "net/client_vhosts.hpp"
 #include "net/command_queue.hpp"
@@ -26,13 +28,16 @@ constexpr unsigned kMaxDescriptors = 1024;
 // The library's own limit for a step of a handshake. Ours is shorter and says what happened.
 constexpr unsigned kLibraryTimeoutSeconds = 3600;
 constexpr std::chrono::milliseconds kExitLimit{900};
+// A third of the share of a thread that draws (sched(7)).
+constexpr int kNicenessBelowWindow = 5;
 
 }  // namespace
 
 class Service::Loop {
  public:
-  Loop()
-      : context_(this, kMaxDescriptors, kLibraryTimeoutSeconds),
+  explicit Loop(ServicePriority priority)
+      : priority_(priority),
+        context_(this, kMaxDescriptors, kLibraryTimeoutSeconds),
         queue_(
             std::make_shared<CommandQueue>(kMaxQueuedBytes, [this] { lws_cancel_service(context_.get()); })) {
     if (context_.get() == nullptr)
@@ -89,6 +94,9 @@ class Service::Loop {
 
   void run() {
     pthread_setname_np(pthread_self(), "service");
+    // Of this thread alone, as Linux takes it. Refused: it goes on as it is.
+    if (priority_ == ServicePriority::below_window)
+      static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicenessBelowWindow));
     while (!stopping_ || !all_at_rest()) {
       if (lws_service(context_.get(), 0) < 0) break;
       for (Command& command : queue_->take())
@@ -145,6 +153,7 @@ class Service::Loop {
     }
   }
 
+  const ServicePriority priority_;
   std::atomic<std::uint32_t> last_id_{0};
 
   // In this order: the connections let go of their wsis before the context goes, whose last callbacks still
@@ -157,7 +166,7 @@ class Service::Loop {
   std::thread thread_;
 };
 
-Service::Service() : loop_(std::make_unique<Loop>()) {}
+Service::Service(ServicePriority priority) : loop_(std::make_unique<Loop>(priority)) {}
 Service::~Service() = default;
 
 ConnectionId Service::add(Session& session) {

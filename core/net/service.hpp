@@ -33,6 +33,13 @@ enum class CommandError : std::uint8_t {
   not_a_message,  ///< a continuation, or a control frame in fragments (RFC 6455 sections 5.4 and 5.5)
 };
 
+/// How the service thread shares a processor that is not its own.
+enum class ServicePriority : std::uint8_t {
+  usual,
+  below_window,  ///< what draws goes first: where there are too few processors for a flood and the window,
+                 ///< the flood is taken more slowly and no frame waits for it
+};
+
 /// The libwebsockets service thread and its connections. Every public call may be made from any thread, takes
 /// a short lock and never waits for the network: it queues a command that the service thread carries out.
 /// What comes of it shows in the Session.
@@ -42,7 +49,7 @@ class Service {
 
   /// Starts the thread. Throws std::runtime_error if the library's context can't be made (out of memory or
   /// descriptors).
-  Service();
+  explicit Service(ServicePriority priority = ServicePriority::usual);
   /// Closes every open connection with 1001, waits for the answers for 1 s at most in all, then joins the
   /// thread.
   ~Service();

@@ -126,6 +126,7 @@ class LogChunk {
         .direction = meta.direction,
     };
     payloads_end_ = open_end_;
+    prefetch(memory_.get() + heads_start_ - kPrefetchedAhead, 1);
   }
   /// Forgets what was written since the last commit. Writer thread.
   void rollback() { open_end_ = payloads_end_; }
@@ -141,7 +142,7 @@ class LogChunk {
   }
 
  private:
-  static constexpr std::size_t kPrefetchedAhead = 512;
+  static constexpr std::size_t kPrefetchedAhead = 1536;
   static constexpr std::size_t kCacheLineBytes = 64;
 
   // A log that is used again is far larger than the caches: writes to lines that have to be fetched first

@@ -36,10 +36,10 @@ TCP = "plain TCP recv, the ceiling"
 # Size of a message, and how many: in the budget, of most clients, of unpatched libwebsockets, of Python.
 Volume = collections.namedtuple("Volume", "size in_budget most unpatched python")
 VOLUMES = [
-    Volume(16, 50_000_000, 2_000_000, 2_000_000, 100_000),
-    Volume(125, 15_000_000, 2_000_000, 1_000_000, 100_000),
-    Volume(1024, 2_500_000, 600_000, 200_000, 80_000),
-    Volume(65536, 40_000, 20_000, 5_000, 8_000),
+    Volume(16, 120_000_000, 2_000_000, 2_000_000, 100_000),
+    Volume(125, 40_000_000, 2_000_000, 1_000_000, 100_000),
+    Volume(1024, 6_000_000, 600_000, 200_000, 80_000),
+    Volume(65536, 100_000, 20_000, 5_000, 8_000),
 ]
 
 # What works on a flood of JSON while EchoScope receives it and keeps the last 512 MiB, and of how many messages of which

@@ -22,7 +22,7 @@ TEST_CASE("The statistics have the fields that scripts rely on, in order", "[win
   }
   CHECK(
       keys ==
-      "startup_to_first_frame_ms startup_to_first_echo_ms frames frame_build_ms frame_total_ms wakes "
+      "startup_to_first_frame_ms startup_to_first_echo_ms frames frame_build_ms frame_total_ms longest_frames wakes "
       "messages_in "
       "messages_out bytes_in bytes_out messages_dropped peak_rss_mb cpu_seconds service_cpu_seconds state ");
   CHECK(json["startup_to_first_frame_ms"].is_null());
@@ -44,6 +44,16 @@ TEST_CASE("Frames, wakes and what the process used are counted", "[window_stats]
   CHECK(json["peak_rss_mb"] == 120);
   CHECK(json["cpu_seconds"] == 0.25);
   CHECK(json["service_cpu_seconds"] == 0.125);
+}
+
+TEST_CASE("The ten longest frames are kept with their times, the longest first", "[window_stats]") {
+  WindowStats stats{TimePoint(1s)};
+  for (int n = 1; n <= 12; ++n)
+    stats.note_frame(1ms, n * 1ms, TimePoint(1s) + n * 100ms);
+  const Json longest = Json::parse(stats.to_json({}, {}, 0))["longest_frames"];
+  REQUIRE(longest.size() == 10);
+  CHECK(longest.front() == Json{{"at_ms", 1200}, {"total_ms", 12}});
+  CHECK(longest.back() == Json{{"at_ms", 300}, {"total_ms", 3}});
 }
 
 TEST_CASE("The first echo is the first data message received, not what was sent or a pong",
