@@ -66,7 +66,7 @@ bool read_status_line(std::string_view line, ResponseHead& head) {
   return true;
 }
 
-HeadProblem read_field(std::string_view line, ResponseHead& head) {
+HeadProblem read_field(std::string_view line, HeaderFields& head) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return HeadProblem::line_without_colon;
   const std::string_view name = line.substr(0, colon);
@@ -77,8 +77,7 @@ HeadProblem read_field(std::string_view line, ResponseHead& head) {
   return HeadProblem::none;
 }
 
-// A line that starts with white space goes on with the field before it (RFC 9112 section 5.2).
-HeadProblem read_folded_line(std::string_view line, ResponseHead& head) {
+HeadProblem read_folded_line(std::string_view line, HeaderFields& head) {
   if (head.fields.empty()) return HeadProblem::bad_field_name;
   const std::string_view more = trim_white_space(line);
   if (std::ranges::any_of(more, is_forbidden)) return HeadProblem::bad_field_value;
@@ -114,19 +113,19 @@ std::string_view name(HeadProblem problem) noexcept {
   return "none";
 }
 
-std::optional<std::string_view> ResponseHead::find(std::string_view name) const {
+std::optional<std::string_view> HeaderFields::find(std::string_view name) const {
   for (const HeaderField& field : fields) {
     if (equal_ignoring_case(field.name, name)) return field.value;
   }
   return std::nullopt;
 }
 
-std::size_t ResponseHead::count(std::string_view name) const {
+std::size_t HeaderFields::count(std::string_view name) const {
   const auto has_name = [&](const HeaderField& field) { return equal_ignoring_case(field.name, name); };
   return static_cast<std::size_t>(std::ranges::count_if(fields, has_name));
 }
 
-std::string ResponseHead::joined(std::string_view name) const {
+std::string HeaderFields::joined(std::string_view name) const {
   std::string values;
   bool first = true;
   for (const HeaderField& field : fields) {
@@ -136,6 +135,17 @@ std::string ResponseHead::joined(std::string_view name) const {
     first = false;
   }
   return values;
+}
+
+bool HeaderFields::lists(std::string_view name, std::string_view token) const {
+  const std::string values = joined(name);
+  return std::ranges::any_of(split_list(values, ','),
+                             [token](std::string_view value) { return equal_ignoring_case(value, token); });
+}
+
+HeadProblem add_header_line(std::string_view line, HeaderFields& to) {
+  const bool folded = !line.empty() && is_white_space(line.front());
+  return folded ? read_folded_line(line, to) : read_field(line, to);
 }
 
 std::size_t HttpHeadParser::feed(std::string_view bytes) {
@@ -183,8 +193,7 @@ void HttpHeadParser::take_line(std::string_view line) {
     state_ = State::complete;
     return;
   }
-  const HeadProblem problem =
-      is_white_space(line.front()) ? read_folded_line(line, head_) : read_field(line, head_);
+  const HeadProblem problem = add_header_line(line, head_);
   if (problem != HeadProblem::none) fail(problem);
 }
 

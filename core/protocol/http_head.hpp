@@ -17,11 +17,8 @@ struct HeaderField {
   [[nodiscard]] bool operator==(const HeaderField&) const = default;
 };
 
-/// The head of an HTTP/1.x response (RFC 9112 section 4).
-struct ResponseHead {
-  int minor_version = 1;  ///< 0: HTTP/1.0
-  int status = 0;         ///< 100 to 999
-  std::string reason;     ///< as written, may be empty
+/// The header lines of a request or a response, in their order.
+struct HeaderFields {
   std::vector<HeaderField> fields;
 
   /// The value of the first field of that name, whatever its case.
@@ -30,6 +27,16 @@ struct ResponseHead {
   [[nodiscard]] std::size_t count(std::string_view name) const;
   /// All values of that name joined by ", " (RFC 9110 section 5.3).
   [[nodiscard]] std::string joined(std::string_view name) const;
+  /// Whether a list of tokens has that one, whatever its case, as Connection and Upgrade are read (RFC 6455
+  /// section 4.2.1).
+  [[nodiscard]] bool lists(std::string_view name, std::string_view token) const;
+};
+
+/// The head of an HTTP/1.x response (RFC 9112 section 4).
+struct ResponseHead : HeaderFields {
+  int minor_version = 1;  ///< 0: HTTP/1.0
+  int status = 0;         ///< 100 to 999
+  std::string reason;     ///< as written, may be empty
 };
 
 /// Why bytes are not the head of an HTTP response.
@@ -47,6 +54,10 @@ enum class HeadProblem : std::uint8_t {
 
 /// The name that scripts see: "looks_like_tls", ... Any thread.
 [[nodiscard]] std::string_view name(HeadProblem problem) noexcept;
+
+/// Reads one line of a head, without its end; a line that starts with white space goes on with the field
+/// before it (RFC 9112 section 5.2). Any thread.
+[[nodiscard]] HeadProblem add_header_line(std::string_view line, HeaderFields& to);
 
 /// Incremental parser of one response head; any bytes, any split. No I/O; one thread at a time. Accepts a
 /// bare LF as a line end (RFC 9112 section 2.2) and joins a folded line to the one before (obs-fold,

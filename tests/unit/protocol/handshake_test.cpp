@@ -15,12 +15,18 @@ HandshakeOffer offer(std::vector<std::string> subprotocols = {}) {
   return {.key = std::string(kKey), .subprotocols = std::move(subprotocols), .deflate = {}};
 }
 
+ResponseHead answer(int status, std::string reason, std::vector<HeaderField> fields) {
+  ResponseHead head;
+  head.status = status;
+  head.reason = std::move(reason);
+  head.fields = std::move(fields);
+  return head;
+}
+
 ResponseHead good_answer() {
-  return {.status = 101,
-          .reason = "Switching Protocols",
-          .fields = {{"Upgrade", "websocket"},
-                     {"Connection", "Upgrade"},
-                     {"Sec-WebSocket-Accept", std::string(kAccept)}}};
+  return answer(
+      101, "Switching Protocols",
+      {{"Upgrade", "websocket"}, {"Connection", "Upgrade"}, {"Sec-WebSocket-Accept", std::string(kAccept)}});
 }
 
 ResponseHead answer_with(std::string name, std::string value) {
@@ -149,7 +155,7 @@ TEST_CASE("What was agreed of compression is told, unless another rule is broken
 
 TEST_CASE("A refusal is judged by all rules, in their order") {
   const HandshakeVerdict verdict =
-      judge_handshake(offer(), {.status = 403, .reason = "Forbidden", .fields = {{"Connection", "close"}}});
+      judge_handshake(offer(), answer(403, "Forbidden", {{"Connection", "close"}}));
   REQUIRE(verdict.checks.size() == 7);
   for (std::size_t i = 0; i < verdict.checks.size(); ++i) {
     CHECK(static_cast<std::size_t>(verdict.checks[i].rule) == i);
