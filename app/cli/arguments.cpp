@@ -35,6 +35,19 @@ struct WindowArguments {
 struct ServeArguments {
   Written host{"--host"};
   Written port{"--port"};
+  Written target{"--default"};
+  Written certificate{"--cert"};
+  Written key{"--key"};
+  Written authority{"--ca-out"};
+  Written max_clients{"--max-clients"};
+  Written max_message{"--max-message"};
+  Written origin{"--origin"};
+  Written ping_after{"--ping-after"};
+  Written seed{"--seed"};
+  bool tls = false;
+  bool any_address = false;
+  bool list = false;
+  bool json = false;
 };
 
 struct ProbeArguments {
@@ -141,15 +154,55 @@ WindowOptions read_window(const WindowArguments& given, TimePoint process_start)
   return options;
 }
 
+void read_tls_of_server(const ServeArguments& given, ServeOptions& options) {
+  const CliTexts::Serve& t = texts().cli.serve;
+  using Tls = lab::ServerOptions::Tls;
+  lab::ServerOptions& server = options.server;
+  if (given.tls) server.tls = Tls::made;
+  const auto certificate = given.certificate.once();
+  const auto key = given.key.once();
+  if (certificate.has_value() != key.has_value()) refuse(t.certificate_and_key);
+  if (certificate) {
+    server.tls = Tls::files;
+    server.certificate_file = *certificate;
+    server.key_file = *key;
+  }
+  if (const auto file = given.authority.once()) {
+    if (server.tls != Tls::made) refuse(t.authority_needs_tls);
+    options.authority_file = *file;
+  }
+}
+
 ServeOptions read_serve(const ServeArguments& given) {
   const CliTexts& t = texts().cli;
   ServeOptions options;
+  lab::ServerOptions& server = options.server;
+  options.list = given.list;
+  options.json = given.json;
   if (const auto host = given.host.once()) {
     if (!is_ipv4_literal(*host) && !is_ipv6_literal(*host)) refuse(t.serve.bad_host, *host);
-    options.listen.host = *host;
+    const bool loopback = host->starts_with("127.") || *host == "::1";
+    if (!loopback && !given.any_address) refuse(t.serve.not_loopback, *host);
+    server.host = *host;
   }
   if (const auto port = given.port.once())
-    options.listen.port = static_cast<std::uint16_t>(read_number<int>(*port, 0, 65535, t.serve.bad_port));
+    server.port = static_cast<std::uint16_t>(read_number<int>(*port, 0, 65535, t.serve.bad_port));
+  if (const auto target = given.target.once()) {
+    if (const auto read = lab::read_behaviour(*target, 1); !read)
+      refuse(t.serve.bad_target, *target, read.error().offset + 1, read.error().message, read.error().hint);
+    server.default_target = *target;
+  }
+  read_tls_of_server(given, options);
+  if (const auto clients = given.max_clients.once())
+    server.max_clients = read_number<std::size_t>(*clients, 1, 1'000'000, t.serve.bad_clients);
+  if (const auto bytes = given.max_message.once())
+    server.limits.max_message_bytes =
+        read_bytes(*bytes, 1, std::size_t{4} * 1024 * 1024 * 1024, t.serve.bad_message_size);
+  if (const auto after = given.ping_after.once())
+    server.limits.ping_after = read_seconds(*after, t.serve.bad_ping_after);
+  if (const auto seed = given.seed.once())
+    server.seed = read_number<std::uint64_t>(*seed, 1, ~std::uint64_t{0}, t.serve.bad_seed);
+  server.origins = given.origin.values;
   return options;
 }
 
@@ -249,6 +302,19 @@ class Grammar {
 
     add_value(*serve_app_, serve_.host, t.serve.host, "H");
     add_value(*serve_app_, serve_.port, t.serve.port, "P");
+    add_value(*serve_app_, serve_.target, t.serve.target, "TARGET");
+    add_value(*serve_app_, serve_.certificate, t.serve.certificate, "FILE");
+    add_value(*serve_app_, serve_.key, t.serve.key, "FILE");
+    add_value(*serve_app_, serve_.authority, t.serve.authority, "FILE");
+    add_value(*serve_app_, serve_.max_clients, t.serve.max_clients, "N");
+    add_value(*serve_app_, serve_.max_message, t.serve.max_message, "BYTES");
+    add_value(*serve_app_, serve_.origin, t.serve.origin, "ORIGIN");
+    add_value(*serve_app_, serve_.ping_after, t.serve.ping_after, "S");
+    add_value(*serve_app_, serve_.seed, t.serve.seed, "N");
+    serve_app_->add_flag("--tls", serve_.tls, std::string{t.serve.tls});
+    serve_app_->add_flag("--any-address", serve_.any_address, std::string{t.serve.any_address});
+    serve_app_->add_flag("--list", serve_.list, std::string{t.serve.list});
+    serve_app_->add_flag("--json", serve_.json, std::string{t.serve.json});
 
     add_url(*probe_app_, probe_.url);
     add_value(*probe_app_, probe_.send, t.probe.send, "TEXT");

@@ -8,15 +8,10 @@
 #include "cli/log.hpp"
 #include "cli/probe_options.hpp"
 #include "cli/send_options.hpp"
+#include "cli/serve_options.hpp"
 #include "gui/run_window.hpp"
-#include "net/echo_server.hpp"
 
 namespace echoscope {
-
-/// echoscope serve
-struct ServeOptions {
-  EchoServerOptions listen;
-};
 
 /// What to print on stdout, then exit with 0: help or versions.
 struct PrintAndExit {

@@ -21,7 +21,7 @@
 #include "gui/window.hpp"
 #include "gui/window_stats.hpp"
 #include "gui/workbench.hpp"
-#include "net/echo_server.hpp"
+#include "net/lab/server.hpp"
 #include "net/service.hpp"
 #include "protocol/utf8.hpp"
 #include "text/texts.hpp"
@@ -193,7 +193,7 @@ int run_window(const WindowOptions& options) {
     Window::wake();
   };
   Session session(wake);
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   WorkbenchOptions shown{options.url, "", fonts.notice, options.connect_at_start, options.connect, wake};
   if (server) {
     shown.local_server_url = (*server)->url() + "/";

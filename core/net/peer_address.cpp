@@ -34,7 +34,10 @@ Lookup look_up(const std::string& host, std::uint16_t port) {
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_NUMERICSERV | (is_numeric_address(host) ? AI_NUMERICHOST : 0);
   addrinfo* found = nullptr;
-  result.error = getaddrinfo(host.c_str(), fmt::format("{}", port).c_str(), &hints, &found);
+  // Names below localhost are this machine's, whoever is asked (RFC 6761 section 6.3); not every resolver
+  // knows.
+  const std::string asked = host.ends_with(".localhost") ? std::string("localhost") : host;
+  result.error = getaddrinfo(asked.c_str(), fmt::format("{}", port).c_str(), &hints, &found);
   if (result.error != 0) {
     result.words = words_of(result.error);
     return result;

@@ -29,6 +29,7 @@ inline constexpr std::uint16_t kCloseProtocolError = 1002;
 inline constexpr std::uint16_t kCloseInvalidPayload = 1007;
 inline constexpr std::uint16_t kCloseMessageTooBig = 1009;
 inline constexpr std::uint16_t kCloseInternalError = 1011;
+inline constexpr std::uint16_t kCloseTryAgainLater = 1013;
 
 /// The longest close reason in bytes: a control frame's 125 less the code's two (RFC 6455 section 5.5).
 inline constexpr std::size_t kMaxCloseReasonBytes = 123;

@@ -39,12 +39,37 @@ struct CliTexts {
   } window;
 
   struct Serve {
-    std::string_view about = "Run the echo server until SIGINT or SIGTERM";
+    std::string_view about = "Run a server that behaves as it is asked to (echoes, unless asked otherwise)";
     std::string_view host = "Numeric address to listen on (default 127.0.0.1)";
     std::string_view port = "Port to listen on, 0 for any free one (default 0)";
     std::string_view bad_host = "'{}' is not a numeric address; write 127.0.0.1, ::1 or 0.0.0.0";
     std::string_view bad_port = "'{}' is not a port; write a whole number from 0 to 65535";
     std::string_view listening = "listening on {}";
+    std::string_view any_address = "Listen where others can reach it: to be said besides --host";
+    std::string_view not_loopback =
+        "others could connect to {}; add --any-address if that is what you want, or leave --host out";
+    std::string_view target =
+        "What a client that asks for / meets, for example '/delay?ms=200' (default /echo)";
+    std::string_view bad_target = "--default '{}' is wrong at character {}: {} {}";
+    std::string_view tls = "Speak TLS with a certificate made on the spot";
+    std::string_view certificate = "Speak TLS with this certificate, PEM with its chain";
+    std::string_view key = "The key of --cert, PEM";
+    std::string_view certificate_and_key = "--cert and --key belong together: give both";
+    std::string_view authority =
+        "Write the certificate of the authority made by --tls there, for --ca of a client";
+    std::string_view authority_needs_tls = "--ca-out writes the authority that --tls makes: add --tls";
+    std::string_view max_clients = "So many at once; one more is closed with 1013 (default 10000)";
+    std::string_view bad_clients = "'{}' is not a number of clients; write a whole number from 1 to 1000000";
+    std::string_view max_message =
+        "The longest message taken; a longer one is closed with 1009 (default 256M)";
+    std::string_view bad_message_size = "'{}' is not a size; write bytes, or for example 64k, 16M, 1G";
+    std::string_view origin = "Allow only this Origin; may be given several times";
+    std::string_view ping_after = "Ping a client that was silent for so many seconds (default: never)";
+    std::string_view bad_ping_after = "'{}' is not a time; write seconds, for example 20";
+    std::string_view seed = "What random behaviours begin with (default: chosen and told with --json)";
+    std::string_view bad_seed = "'{}' is not a seed; write a whole number from 1 on";
+    std::string_view list = "Print every behaviour, and serve nothing";
+    std::string_view json = "Print the list, or what the server sees and does, as JSON";
   } serve;
 
   struct Probe {

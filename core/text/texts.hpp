@@ -8,6 +8,7 @@
 #include "text/content_texts.hpp"
 #include "text/failure_texts.hpp"
 #include "text/filter_texts.hpp"
+#include "text/lab_texts.hpp"
 #include "text/list_panel_texts.hpp"
 #include "text/message_view_texts.hpp"
 #include "text/option_texts.hpp"
@@ -53,6 +54,7 @@ struct Texts {
   StreamTexts stream;              ///< plots and totals of the stream
   SessionFileTexts session_files;  ///< the panel for export, import, recording, replay
   SendCommandTexts send_command;   ///< the command line’s send and log
+  LabTexts lab;                    ///< the fault lab
 };
 
 /// The catalogue in use. Any thread.

@@ -10,11 +10,11 @@
 #include <nlohmann/json.hpp>
 
 #include "e2e/paths.hpp"
+#include "net/lab/certificate_authority.hpp"
 #include "support/dial_run.hpp"
 #include "support/eventually.hpp"
 #include "support/subprocess.hpp"
 #include "support/temporary_folder.hpp"
-#include "support/test_authority.hpp"
 
 namespace echoscope::test {
 namespace {
@@ -46,9 +46,9 @@ class Site {
     const auto url = echo_.wait_for_line("listening on ");
     REQUIRE(url.has_value());
     plain_url_ = *url;
-    const TestAuthority authority;
+    const lab::CertificateAuthority authority;
     authority.save(file("ca.pem"));
-    const TestCertificate certificate = authority.issue();
+    const lab::Certificate certificate = authority.issue();
     certificate.save(file("site.pem"));
     certificate.save_key(file("site.key"));
     const std::uint16_t port = free_port();

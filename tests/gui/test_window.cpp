@@ -26,8 +26,8 @@ void honour_texture_requests() {
   }
 }
 
-std::unique_ptr<EchoServer> start_echo_server() {
-  auto server = EchoServer::start();
+std::unique_ptr<lab::Server> start_echo_server() {
+  auto server = lab::Server::start();
   if (!server) FAIL(server.error().message);
   return std::move(*server);
 }

@@ -16,7 +16,7 @@
 #include "gui/item_registry.hpp"
 #include "gui/theme.hpp"
 #include "gui/workbench.hpp"
-#include "net/echo_server.hpp"
+#include "net/lab/server.hpp"
 #include "net/service.hpp"
 #include "session/session.hpp"
 #include "storage/settings.hpp"
@@ -107,7 +107,7 @@ class TestWindow {
   Session session_;
   Settings settings_;  // in memory
   Service service_;
-  std::unique_ptr<EchoServer> echo_server_;
+  std::unique_ptr<lab::Server> echo_server_;
   std::unique_ptr<Workbench> workbench_;
   std::vector<DrawnText> texts_;
 };

@@ -8,7 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include "net/echo_server.hpp"
+#include "net/lab/server.hpp"
 #include "protocol/close_payload.hpp"
 #include "support/raw_server.hpp"
 #include "support/test_client.hpp"
@@ -214,7 +214,7 @@ TEST_CASE("Connecting anew ends the open connection with 1001") {
     if (first.payload.empty()) peer.read_frame(first);
     peer.wait_for_end();
   });
-  const auto other = EchoServer::start();
+  const auto other = lab::Server::start();
   REQUIRE(other.has_value());
   {
     TestClient client;
@@ -228,7 +228,7 @@ TEST_CASE("Connecting anew ends the open connection with 1001") {
 }
 
 TEST_CASE("A thousand connections one after the other leave no descriptor and no thread behind") {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   // A name, so that the dials' threads are counted with a lookup as well.

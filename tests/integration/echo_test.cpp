@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include "net/echo_server.hpp"
+#include "net/lab/server.hpp"
 #include "support/raw_server.hpp"
 #include "support/test_client.hpp"
 
@@ -24,7 +24,7 @@ TEST_CASE("A message of any size comes back byte for byte") {
                              std::size_t{65'535}, std::size_t{65'536}, std::size_t{16} * 1024 * 1024);
   const auto opcode = GENERATE(Opcode::text, Opcode::binary);
   CAPTURE(size, name(opcode));
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   REQUIRE(client.open((*server)->url()));
@@ -43,7 +43,7 @@ TEST_CASE("A message of any size comes back byte for byte") {
 
 TEST_CASE("A hundred thousand messages come back in order and none is lost") {
   constexpr std::uint64_t kCount = 100'000;
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   REQUIRE(client.open((*server)->url()));
@@ -120,7 +120,7 @@ TEST_CASE("Strict, a text that is not UTF-8 is kept and fails the connection wit
 }
 
 TEST_CASE("A pong answers the ping with its round trip") {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   REQUIRE(client.open((*server)->url()));

@@ -8,7 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include "net/echo_server.hpp"
+#include "net/lab/server.hpp"
 #include "support/raw_server.hpp"
 #include "support/test_client.hpp"
 
@@ -32,7 +32,7 @@ std::string url_of_closed_port() {
 }
 
 TEST_CASE("The states of a connection follow each other without a gap") {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   REQUIRE(client.open((*server)->url()));
@@ -63,7 +63,7 @@ TEST_CASE("A name that does not exist fails while resolving") {
 }
 
 TEST_CASE("localhost is looked up and every address tried") {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   // The server listens on 127.0.0.1 only; where ::1 comes first, it is refused and the next address taken.
@@ -201,9 +201,9 @@ TEST_CASE("The request is what the address says") {
 }
 
 TEST_CASE("An IPv6 address is connected to as one") {
-  EchoServerOptions options;
+  lab::ServerOptions options;
   options.host = "::1";
-  const auto server = EchoServer::start(options);
+  const auto server = lab::Server::start(options);
   if (!server) SKIP("this machine has no IPv6 loopback");
   TestClient client;
   REQUIRE(client.open((*server)->url()));

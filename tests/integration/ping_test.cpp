@@ -4,7 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "net/echo_server.hpp"
+#include "net/lab/server.hpp"
 #include "support/raw_server.hpp"
 #include "support/test_client.hpp"
 
@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST_CASE("Pings go out by themselves at the interval asked for, and their pongs are measured") {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   ConnectOptions options;

@@ -7,7 +7,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "net/echo_server.hpp"
+#include "net/lab/server.hpp"
 #include "protocol/close_payload.hpp"
 #include "support/eventually.hpp"
 #include "support/gate.hpp"
@@ -66,7 +66,7 @@ bool in_order(const std::vector<std::string>& payloads) {
 }
 
 TEST_CASE("A schedule is kept: in order, none before its time, until it ends", "[play]") {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   REQUIRE(client.open((*server)->url()));
@@ -89,7 +89,7 @@ TEST_CASE("A schedule is kept: in order, none before its time, until it ends", "
 
 TEST_CASE("Thousands a second are sent at their times, several at once where they are due", "[play]") {
   constexpr std::uint64_t kCount = 10'000;
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   REQUIRE(client.open((*server)->url()));
@@ -107,7 +107,7 @@ TEST_CASE("Thousands a second are sent at their times, several at once where the
 }
 
 TEST_CASE("A play that is stopped takes no more, and what it took is sent", "[play]") {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   REQUIRE(client.open((*server)->url()));
@@ -124,7 +124,7 @@ TEST_CASE("A play that is stopped takes no more, and what it took is sent", "[pl
 }
 
 TEST_CASE("A close ends what is played and goes out behind what it took", "[play]") {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   REQUIRE(client.open((*server)->url()));
@@ -140,7 +140,7 @@ TEST_CASE("A close ends what is played and goes out behind what it took", "[play
 }
 
 TEST_CASE("A new play takes the place of the one before", "[play]") {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   TestClient client;
   REQUIRE(client.open((*server)->url()));

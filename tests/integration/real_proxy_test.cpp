@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include <catch2/catch_test_macros.hpp>
 
-#include "net/echo_server.hpp"
+#include "net/lab/server.hpp"
 #include "support/dial_run.hpp"
 #include "support/eventually.hpp"
 #include "support/subprocess.hpp"
@@ -59,7 +59,7 @@ RealProxy microsocks(const std::vector<std::string>& more = {}) {
 
 /// Opens a WebSocket by hand and lets a masked text come back from the echo server.
 void echo_through(const ConnectOptions& options, const std::string& host) {
-  const auto server = EchoServer::start();
+  const auto server = lab::Server::start();
   REQUIRE(server.has_value());
   const DialRun run({host, (*server)->port(), false}, options);
   INFO(run.failure().message);

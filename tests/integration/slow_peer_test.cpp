@@ -7,11 +7,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include "net/lab/certificate_authority.hpp"
 #include "protocol/close_payload.hpp"
 #include "support/gate.hpp"
 #include "support/raw_server.hpp"
 #include "support/temporary_folder.hpp"
-#include "support/test_authority.hpp"
 #include "support/test_client.hpp"
 #include "support/tls_peer.hpp"
 
@@ -46,7 +46,7 @@ TEST_CASE("What a slow peer has not taken yet is shown, and all of it arrives in
   const bool secure = GENERATE(false, true);
   CAPTURE(secure);
   const TemporaryFolder folder;
-  const TestAuthority authority;
+  const lab::CertificateAuthority authority;
   authority.save(folder.path() / "ca.pem");
   const auto context = authority.issue().server_context();
   Gate gate;

@@ -5,8 +5,8 @@
 #include <unistd.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "net/lab/certificate_authority.hpp"
 #include "support/temporary_folder.hpp"
-#include "support/test_authority.hpp"
 #include "support/test_client.hpp"
 #include "support/tls_peer.hpp"
 
@@ -17,7 +17,7 @@ namespace {
 /// wss: connection: the trust store is read then.
 class Trust {
  public:
-  explicit Trust(const TestCertificate& certificate)
+  explicit Trust(const lab::Certificate& certificate)
       : file_(std::filesystem::temp_directory_path() /
               ("echoscope-test-" + std::to_string(getpid()) + ".pem")) {
     certificate.save(file_);
@@ -35,7 +35,7 @@ class Trust {
 };
 
 /// A TLS server that upgrades, sends one text and waits for the end.
-RawServer::Serve greeting_server(const TestCertificate& certificate, std::string* asked_for = nullptr) {
+RawServer::Serve greeting_server(const lab::Certificate& certificate, std::string* asked_for = nullptr) {
   return [context = certificate.server_context(), asked_for](RawConnection& connection) {
     TlsPeer peer(connection, context.get());
     if (!peer.usable()) return;
@@ -60,7 +60,7 @@ Failure fails(TestClient& client, const std::string& url) {
 }
 
 TEST_CASE("A wss address with a trusted certificate opens, its TLS handshake is a state of its own") {
-  const TestCertificate certificate("localhost");
+  const lab::Certificate certificate("localhost");
   const Trust trust(certificate);
   std::string asked_for;
   RawServer server(greeting_server(certificate, &asked_for));
@@ -76,7 +76,7 @@ TEST_CASE("A wss address with a trusted certificate opens, its TLS handshake is 
 }
 
 TEST_CASE("A numeric address is checked against the certificate's addresses") {
-  const TestCertificate certificate("IP:127.0.0.1");
+  const lab::Certificate certificate("IP:127.0.0.1");
   const Trust trust(certificate);
   RawServer server(greeting_server(certificate));
   TestClient client;
@@ -84,7 +84,7 @@ TEST_CASE("A numeric address is checked against the certificate's addresses") {
 }
 
 TEST_CASE("A certificate that nobody vouches for is refused in the TLS handshake") {
-  const TestCertificate certificate("localhost");
+  const lab::Certificate certificate("localhost");
   RawServer server(greeting_server(certificate));
   TestClient client;
   const Failure failure = fails(client, secure_url(server, "localhost"));
@@ -93,7 +93,7 @@ TEST_CASE("A certificate that nobody vouches for is refused in the TLS handshake
 }
 
 TEST_CASE("A certificate for another name is refused with that reason") {
-  const TestCertificate certificate("elsewhere.example");
+  const lab::Certificate certificate("elsewhere.example");
   const Trust trust(certificate);
   RawServer server(greeting_server(certificate));
   TestClient client;
@@ -103,7 +103,7 @@ TEST_CASE("A certificate for another name is refused with that reason") {
 }
 
 TEST_CASE("An expired certificate is refused with that reason") {
-  const TestCertificate certificate("localhost", std::chrono::hours(-1));
+  const lab::Certificate certificate("localhost", std::chrono::hours(-1));
   const Trust trust(certificate);
   RawServer server(greeting_server(certificate));
   TestClient client;
@@ -135,8 +135,8 @@ TEST_CASE("wss to a server that says nothing ends at the handshake limit") {
 }
 
 TEST_CASE("A CA file counts for its own attempt only, on the same service as well") {
-  const TestAuthority believed("one");
-  const TestAuthority other("another");
+  const lab::CertificateAuthority believed("one");
+  const lab::CertificateAuthority other("another");
   const TemporaryFolder folder;
   believed.save(folder.path() / "believed.pem");
   other.save(folder.path() / "other.pem");
@@ -155,10 +155,10 @@ TEST_CASE("A CA file counts for its own attempt only, on the same service as wel
 }
 
 TEST_CASE("A client certificate is shown by the attempt that names it, and by none after it") {
-  const TestAuthority authority;
+  const lab::CertificateAuthority authority;
   const TemporaryFolder folder;
   authority.save(folder.path() / "ca.pem");
-  const TestCertificate own = authority.issue();
+  const lab::Certificate own = authority.issue();
   own.save(folder.path() / "own.pem");
   own.save_key(folder.path() / "own.key");
   const std::shared_ptr<SSL_CTX> context = authority.issue().server_context();
@@ -186,7 +186,7 @@ TEST_CASE("A client certificate is shown by the attempt that names it, and by no
 }
 
 TEST_CASE("The certificate must have the address's name, whatever the Host header says") {
-  const TestCertificate certificate("elsewhere.example");
+  const lab::Certificate certificate("elsewhere.example");
   const Trust trust(certificate);
   RawServer server(greeting_server(certificate));
   TestClient client;
@@ -199,7 +199,7 @@ TEST_CASE("The certificate must have the address's name, whatever the Host heade
 }
 
 TEST_CASE("Insecure holds for the attempt that asked for it") {
-  RawServer server(greeting_server(TestCertificate("localhost")));
+  RawServer server(greeting_server(lab::Certificate("localhost")));
   TestClient client;
   ConnectOptions options;
   options.tls.insecure = true;

@@ -13,9 +13,9 @@
 #include <catch2/catch_get_random_seed.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include "net/lab/certificate_authority.hpp"
 #include "support/raw_server.hpp"
 #include "support/temporary_folder.hpp"
-#include "support/test_authority.hpp"
 #include "support/test_client.hpp"
 #include "support/tls_peer.hpp"
 
@@ -225,7 +225,7 @@ bool run_client(TestClient& client, const std::string& url, const ConnectOptions
 TEST_CASE("The tap sees byte for byte what a server sent and received, in random sessions", "[wire]") {
   Random random(Catch::getSeed());
   const TemporaryFolder folder;
-  const TestAuthority authority;
+  const lab::CertificateAuthority authority;
   authority.save(folder.path() / "ca.pem");
   const auto context = authority.issue().server_context();
   ConnectOptions options;

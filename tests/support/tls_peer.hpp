@@ -6,8 +6,8 @@
 
 #include <openssl/ssl.h>
 
+#include "net/lab/certificate_authority.hpp"
 #include "support/raw_server.hpp"
-#include "support/test_authority.hpp"
 
 namespace echoscope::test {
 

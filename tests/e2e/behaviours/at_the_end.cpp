@@ -7,7 +7,7 @@
 namespace echoscope::test {
 namespace {
 
-std::shared_ptr<SSL_CTX> good(const TestAuthority& authority) {
+std::shared_ptr<SSL_CTX> good(const lab::CertificateAuthority& authority) {
   return authority.issue().server_context();
 }
 

@@ -25,13 +25,14 @@ class Pki {
  public:
   Pki() {
     authority_.save(file("@ca"));
-    CertificateWishes wishes;
+    lab::CertificateWishes wishes;
     wishes.names = {"known client"};
     save(authority_.issue(wishes), "@certificate", "@key");
     wishes.names = {"stranger"};
-    save(TestAuthority("Somebody else's root").issue(wishes), "@stranger_certificate", "@stranger_key");
+    save(lab::CertificateAuthority("Somebody else's root").issue(wishes), "@stranger_certificate",
+         "@stranger_key");
   }
-  [[nodiscard]] const TestAuthority& authority() const { return authority_; }
+  [[nodiscard]] const lab::CertificateAuthority& authority() const { return authority_; }
   /// The file that a word of the arguments stands for, or the word.
   [[nodiscard]] std::string resolve(const std::string& word) const {
     return word.starts_with('@') ? file(word) : word;
@@ -41,13 +42,13 @@ class Pki {
   [[nodiscard]] std::string file(const std::string& word) const {
     return folder_.path() / (word.substr(1) + ".pem");
   }
-  void save(const TestCertificate& certificate, const std::string& word, const std::string& key_word) const {
+  void save(const lab::Certificate& certificate, const std::string& word, const std::string& key_word) const {
     certificate.save(file(word));
     certificate.save_key(file(key_word));
   }
 
   TemporaryFolder folder_;
-  TestAuthority authority_;
+  lab::CertificateAuthority authority_;
 };
 
 RawServer::Serve serve(const Behaviour& behaviour, const Pki& pki, Seen& seen) {

@@ -12,8 +12,8 @@
 #include <openssl/ssl.h>
 #include <nlohmann/json.hpp>
 
+#include "net/lab/certificate_authority.hpp"
 #include "support/peer_stream.hpp"
-#include "support/test_authority.hpp"
 
 namespace echoscope::test {
 
@@ -32,7 +32,7 @@ struct Seen {
 /// The server's part, after TLS if there is TLS.
 using Play = std::function<void(PeerStream&, Seen&)>;
 /// How the server does TLS. authority: whom the file @ca is of.
-using TlsSetup = std::function<std::shared_ptr<SSL_CTX>(const TestAuthority& authority)>;
+using TlsSetup = std::function<std::shared_ptr<SSL_CTX>(const lab::CertificateAuthority& authority)>;
 /// More to check of the report.
 using Also = std::function<void(const nlohmann::json& report, const Seen& seen)>;
 

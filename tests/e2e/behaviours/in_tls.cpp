@@ -11,29 +11,29 @@ namespace {
 using Context = std::shared_ptr<SSL_CTX>;
 using std::chrono::hours;
 
-Context good(const TestAuthority& authority) {
+Context good(const lab::CertificateAuthority& authority) {
   return authority.issue().server_context();
 }
 
-Context issued(const TestAuthority& authority, const CertificateWishes& wishes) {
+Context issued(const lab::CertificateAuthority& authority, const lab::CertificateWishes& wishes) {
   return authority.issue(wishes).server_context();
 }
 
 /// Of an authority that nobody here knows.
-Context stranger(const TestAuthority& /*authority*/) {
-  return TestAuthority("Somebody else's root").issue().server_context();
+Context stranger(const lab::CertificateAuthority& /*authority*/) {
+  return lab::CertificateAuthority("Somebody else's root").issue().server_context();
 }
 
 /// The same, and shows that authority's certificate as well.
-Context stranger_with_root(const TestAuthority& /*authority*/) {
-  const TestAuthority unknown("Somebody else's root");
+Context stranger_with_root(const lab::CertificateAuthority& /*authority*/) {
+  const lab::CertificateAuthority unknown("Somebody else's root");
   Context context = unknown.issue().server_context();
   unknown.add_to_chain(*context);
   return context;
 }
 
 TlsSetup mutual(int version) {
-  return [version](const TestAuthority& authority) {
+  return [version](const lab::CertificateAuthority& authority) {
     Context context = authority.issue().server_context();
     authority.demand_client_certificate(*context);
     SSL_CTX_set_min_proto_version(context.get(), version);
@@ -43,7 +43,7 @@ TlsSetup mutual(int version) {
 }
 
 TlsSetup only(int version) {
-  return [version](const TestAuthority& authority) {
+  return [version](const lab::CertificateAuthority& authority) {
     Context context = authority.issue().server_context();
     SSL_CTX_set_security_level(context.get(), 0);
     SSL_CTX_set_min_proto_version(context.get(), version);
@@ -53,7 +53,7 @@ TlsSetup only(int version) {
 }
 
 /// Agrees to HTTP/2 and to nothing else (RFC 7301 section 3.2).
-Context http2_only(const TestAuthority& authority) {
+Context http2_only(const lab::CertificateAuthority& authority) {
   Context context = authority.issue().server_context();
   SSL_CTX_set_alpn_select_cb(
       context.get(),
@@ -125,19 +125,19 @@ void not_believed(const nlohmann::json& report, const Seen& /*seen*/) {
 }
 
 std::vector<Behaviour> bad_certificates() {
-  const TlsSetup expired = [](const TestAuthority& authority) {
+  const TlsSetup expired = [](const lab::CertificateAuthority& authority) {
     return issued(authority, {.valid_to = -hours(25)});
   };
-  const TlsSetup too_early = [](const TestAuthority& authority) {
+  const TlsSetup too_early = [](const lab::CertificateAuthority& authority) {
     return issued(authority, {.valid_from = hours(25)});
   };
-  const TlsSetup other_name = [](const TestAuthority& authority) {
+  const TlsSetup other_name = [](const lab::CertificateAuthority& authority) {
     return issued(authority, {.names = {"elsewhere.example"}});
   };
-  const TlsSetup self_signed = [](const TestAuthority&) {
-    return TestCertificate("localhost").server_context();
+  const TlsSetup self_signed = [](const lab::CertificateAuthority&) {
+    return lab::Certificate("localhost").server_context();
   };
-  const TlsSetup without_chain = [](const TestAuthority& authority) {
+  const TlsSetup without_chain = [](const lab::CertificateAuthority& authority) {
     return authority.intermediate().issue().server_context_without_chain();
   };
   return {
@@ -191,7 +191,9 @@ std::vector<Behaviour> behaviours_in_tls() {
   all.push_back(opens("shows a certificate of the authority in --ca", good, verified));
   all.push_back(opens(
       "shows its intermediate certificate",
-      [](const TestAuthority& authority) { return authority.intermediate().issue().server_context(); },
+      [](const lab::CertificateAuthority& authority) {
+        return authority.intermediate().issue().server_context();
+      },
       chain_of(2)));
   all.push_back(opens("speaks TLS 1.2 only", only(TLS1_2_VERSION), version("TLSv1.2")));
   all.push_back(refused("speaks TLS 1.1 only", only(TLS1_1_VERSION), "tls_no_common_version", "TLS"));

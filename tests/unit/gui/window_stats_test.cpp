@@ -22,7 +22,8 @@ TEST_CASE("The statistics have the fields that scripts rely on, in order", "[win
   }
   CHECK(
       keys ==
-      "startup_to_first_frame_ms startup_to_first_echo_ms frames frame_build_ms frame_total_ms longest_frames wakes "
+      "startup_to_first_frame_ms startup_to_first_echo_ms frames frame_build_ms frame_total_ms "
+      "longest_frames wakes "
       "messages_in "
       "messages_out bytes_in bytes_out messages_dropped peak_rss_mb cpu_seconds service_cpu_seconds state ");
   CHECK(json["startup_to_first_frame_ms"].is_null());

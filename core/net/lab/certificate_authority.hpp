@@ -9,14 +9,14 @@
 
 #include <openssl/ssl.h>
 
-namespace echoscope::test {
+namespace echoscope::lab {
 
 /// A key with its certificate, and the certificates above it up to the root, which is not among them.
-class TestCertificate {
+class Certificate {
  public:
   /// Signed by itself, so that trusting it makes it valid. name: a DNS name or "IP:address" for the subject's
   /// alternative name. valid_for may be negative: expired.
-  explicit TestCertificate(std::string_view name, std::chrono::seconds valid_for = std::chrono::hours(1));
+  explicit Certificate(std::string_view name, std::chrono::seconds valid_for = std::chrono::hours(1));
 
   /// Writes the certificate as PEM, then those above it.
   void save(const std::filesystem::path& file) const;
@@ -28,8 +28,8 @@ class TestCertificate {
   [[nodiscard]] std::shared_ptr<SSL_CTX> server_context_without_chain() const;
 
  private:
-  friend class TestAuthority;
-  TestCertificate() = default;
+  friend class CertificateAuthority;
+  Certificate() = default;
 
   std::shared_ptr<EVP_PKEY> key_;
   std::shared_ptr<X509> certificate_;
@@ -38,21 +38,24 @@ class TestCertificate {
 
 /// What a certificate is issued for.
 struct CertificateWishes {
-  std::vector<std::string> names{"localhost", "IP:127.0.0.1"};  ///< DNS names or "IP:address"
-  std::chrono::seconds valid_from{-std::chrono::hours(48)};     ///< from now on
+  /// DNS names or "IP:address".
+  std::vector<std::string> names{"localhost", "IP:127.0.0.1", "IP:::1"};
+  std::chrono::seconds valid_from{-std::chrono::hours(48)};  ///< from now on
   std::chrono::seconds valid_to{std::chrono::hours(48)};
 };
 
 /// A certificate authority made on the spot.
-class TestAuthority {
+class CertificateAuthority {
  public:
   /// A root.
-  explicit TestAuthority(std::string_view name = "EchoScope test root");
+  explicit CertificateAuthority(std::string_view name = "EchoScope lab root");
   /// An authority whose certificate this one signed.
-  [[nodiscard]] TestAuthority intermediate() const;
-  [[nodiscard]] TestCertificate issue(const CertificateWishes& wishes = {}) const;
+  [[nodiscard]] CertificateAuthority intermediate() const;
+  [[nodiscard]] Certificate issue(const CertificateWishes& wishes = {}) const;
 
-  /// Writes its own certificate as PEM: what --ca is given.
+  /// Its own certificate as PEM.
+  [[nodiscard]] std::string pem() const;
+  /// Writes that: what --ca is given.
   void save(const std::filesystem::path& file) const;
   /// The server demands a certificate that this authority issued.
   void demand_client_certificate(SSL_CTX& context) const;
@@ -60,10 +63,10 @@ class TestAuthority {
   void add_to_chain(SSL_CTX& context) const;
 
  private:
-  TestAuthority(const TestAuthority* issuer, std::string_view name);
+  CertificateAuthority(const CertificateAuthority* issuer, std::string_view name);
 
   bool root_ = true;
-  TestCertificate own_;
+  Certificate own_;
 };
 
-}  // namespace echoscope::test
+}  // namespace echoscope::lab

@@ -1,4 +1,4 @@
-#include "support/test_authority.hpp"
+#include "net/lab/certificate_authority.hpp"
 
 #include <cstdio>
 #include <random>
@@ -9,13 +9,13 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
-namespace echoscope::test {
+namespace echoscope::lab {
 namespace {
 
 constexpr std::chrono::hours kTwoDays{48};
 
 void require(bool ok) {
-  if (!ok) throw std::runtime_error("OpenSSL could not make a test certificate");
+  if (!ok) throw std::runtime_error("OpenSSL could not make a certificate");
 }
 
 std::shared_ptr<EVP_PKEY> new_key() {
@@ -67,26 +67,26 @@ using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 }  // namespace
 
-TestCertificate::TestCertificate(std::string_view name, std::chrono::seconds valid_for)
+Certificate::Certificate(std::string_view name, std::chrono::seconds valid_for)
     : key_(new_key()),
-      certificate_(
-          sign({"tests", alternative_names({std::string(name)}), "critical,CA:TRUE", -kTwoDays, valid_for},
-               key_.get(), nullptr, key_.get())) {}
+      certificate_(sign(
+          {"EchoScope lab", alternative_names({std::string(name)}), "critical,CA:TRUE", -kTwoDays, valid_for},
+          key_.get(), nullptr, key_.get())) {}
 
-void TestCertificate::save(const std::filesystem::path& file) const {
+void Certificate::save(const std::filesystem::path& file) const {
   const File out(std::fopen(file.c_str(), "w"), std::fclose);
   require(out != nullptr && PEM_write_X509(out.get(), certificate_.get()) == 1);
   for (const auto& certificate : above_)
     require(PEM_write_X509(out.get(), certificate.get()) == 1);
 }
 
-void TestCertificate::save_key(const std::filesystem::path& file) const {
+void Certificate::save_key(const std::filesystem::path& file) const {
   const File out(std::fopen(file.c_str(), "w"), std::fclose);
   require(out != nullptr &&
           PEM_write_PrivateKey(out.get(), key_.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1);
 }
 
-std::shared_ptr<SSL_CTX> TestCertificate::server_context_without_chain() const {
+std::shared_ptr<SSL_CTX> Certificate::server_context_without_chain() const {
   std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
   require(SSL_CTX_use_certificate(context.get(), certificate_.get()) == 1 &&
           SSL_CTX_use_PrivateKey(context.get(), key_.get()) == 1);
@@ -95,16 +95,17 @@ std::shared_ptr<SSL_CTX> TestCertificate::server_context_without_chain() const {
   return context;
 }
 
-std::shared_ptr<SSL_CTX> TestCertificate::server_context() const {
+std::shared_ptr<SSL_CTX> Certificate::server_context() const {
   std::shared_ptr<SSL_CTX> context = server_context_without_chain();
   for (const auto& certificate : above_)
     require(SSL_CTX_add1_chain_cert(context.get(), certificate.get()) == 1);
   return context;
 }
 
-TestAuthority::TestAuthority(std::string_view name) : TestAuthority(nullptr, name) {}
+CertificateAuthority::CertificateAuthority(std::string_view name) : CertificateAuthority(nullptr, name) {}
 
-TestAuthority::TestAuthority(const TestAuthority* issuer, std::string_view name) : root_(issuer == nullptr) {
+CertificateAuthority::CertificateAuthority(const CertificateAuthority* issuer, std::string_view name)
+    : root_(issuer == nullptr) {
   own_.key_ = new_key();
   own_.certificate_ = sign({std::string(name), "", "critical,CA:TRUE", -kTwoDays, kTwoDays}, own_.key_.get(),
                            root_ ? nullptr : issuer->own_.certificate_.get(),
@@ -113,12 +114,12 @@ TestAuthority::TestAuthority(const TestAuthority* issuer, std::string_view name)
   if (!root_ && !issuer->root_) own_.above_.insert(own_.above_.begin(), issuer->own_.certificate_);
 }
 
-TestAuthority TestAuthority::intermediate() const {
-  return TestAuthority(this, "EchoScope test intermediate");
+CertificateAuthority CertificateAuthority::intermediate() const {
+  return CertificateAuthority(this, "EchoScope lab intermediate");
 }
 
-TestCertificate TestAuthority::issue(const CertificateWishes& wishes) const {
-  TestCertificate issued;
+Certificate CertificateAuthority::issue(const CertificateWishes& wishes) const {
+  Certificate issued;
   issued.key_ = new_key();
   const std::string& first = wishes.names.front();
   issued.certificate_ =
@@ -130,18 +131,26 @@ TestCertificate TestAuthority::issue(const CertificateWishes& wishes) const {
   return issued;
 }
 
-void TestAuthority::save(const std::filesystem::path& file) const {
+std::string CertificateAuthority::pem() const {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> memory(BIO_new(BIO_s_mem()), BIO_free);
+  require(memory != nullptr && PEM_write_bio_X509(memory.get(), own_.certificate_.get()) == 1);
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(memory.get(), &text);
+  return {text, static_cast<std::size_t>(size)};
+}
+
+void CertificateAuthority::save(const std::filesystem::path& file) const {
   own_.save(file);
 }
 
-void TestAuthority::demand_client_certificate(SSL_CTX& context) const {
+void CertificateAuthority::demand_client_certificate(SSL_CTX& context) const {
   SSL_CTX_set_verify(&context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
   require(X509_STORE_add_cert(SSL_CTX_get_cert_store(&context), own_.certificate_.get()) == 1 &&
           SSL_CTX_add_client_CA(&context, own_.certificate_.get()) == 1);
 }
 
-void TestAuthority::add_to_chain(SSL_CTX& context) const {
+void CertificateAuthority::add_to_chain(SSL_CTX& context) const {
   require(SSL_CTX_add1_chain_cert(&context, own_.certificate_.get()) == 1);
 }
 
-}  // namespace echoscope::test
+}  // namespace echoscope::lab
