@@ -91,3 +91,11 @@ TEST_CASE("The name that a client connects to chooses what is wrong with TLS") {
   CHECK(cause_at(lab::TlsFault::wrong_name) == FailureCause::tls_certificate_wrong_name);
   CHECK(cause_at(lab::TlsFault::plain) == FailureCause::tls_plain_port);
 }
+
+TEST_CASE("An answer that is held back goes out whole before the connection ends") {
+  const auto server = started();
+  TestClient client;
+  client.connect(server->url() + "/status/503?delay=50ms");
+  REQUIRE(client.wait([](const SessionView& seen) { return seen.failure.has_value(); }));
+  CHECK(client.view().failure->cause == FailureCause::http_overloaded);
+}

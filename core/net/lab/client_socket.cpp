@@ -111,6 +111,8 @@ void ClientSocket::work(TimePoint now) {
   if (over()) return;
   if (const auto how = peer_.ending(); how && (!tls_ || tls_->out().empty())) {
     finish(*how, now);
+  } else if (!blocked_) {
+    give_up_at_.reset();  // what is left waits for its time, not for the client
   } else if (!give_up_at_ && peer_.wishes_end()) {
     give_up_at_ = now + kLinger;
   }
@@ -205,8 +207,9 @@ bool ClientSocket::wants_read(TimePoint now) const {
 }
 
 std::optional<TimePoint> ClientSocket::next_due() const {
-  if (give_up_at_) return give_up_at_;
-  return peer_.next_due();
+  const auto due = finished_ ? std::nullopt : peer_.next_due();
+  if (give_up_at_ && due) return std::min(*give_up_at_, *due);
+  return due ? due : give_up_at_;
 }
 
 const ClientFacts& ClientSocket::facts() {
